@@ -1,0 +1,172 @@
+//! The typed client: one method, [`Client::call`], for every endpoint of the contract.
+//!
+//! In the browser it uses `fetch` and the browser's cookies; elsewhere reqwest and a cookie jar of its own. The web
+//! app, the API's tests and the load generator all use it, so the contract is exercised by everything.
+
+mod transport;
+
+use hidamari_domain::contract::{Endpoint, Method, PathParts};
+use hidamari_domain::id::OperationId;
+use hidamari_domain::identity::{Face, Refresh};
+use hidamari_domain::problem::{Code, Problem};
+use uuid::Uuid;
+
+pub use transport::Client;
+
+/// Why a call gave no reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallError {
+    /// The server refused or failed, and says why.
+    Problem(Box<Problem>),
+    /// The server could not be reached, or the answer was cut off. It may or may not have acted: send it again
+    /// under the same operation id.
+    Unreachable,
+    /// The answer is not of the contract: a proxy's page, or a server of another version.
+    Foreign,
+}
+
+impl CallError {
+    /// The problem's code, if it is one.
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+}
+
+/// A request as the transports send it.
+#[derive(Clone, Debug)]
+struct Sent {
+    method: Method,
+    path: String,
+    body: Option<String>,
+    operation: Option<OperationId>,
+}
+
+/// An answer as the transports receive it.
+#[derive(Debug)]
+struct Received {
+    status: u16,
+    body: Vec<u8>,
+}
+
+impl Client {
+    /// Calls an endpoint without a query.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn call<E>(&self, path: E::Path, body: &E::Body) -> Result<E::Reply, CallError>
+    where
+        E: Endpoint,
+        E::Query: Default,
+    {
+        self.call_as::<E>(new_operation(), path, &E::Query::default(), body).await
+    }
+
+    /// Reads from an endpoint.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn read<E>(&self, path: E::Path, query: &E::Query) -> Result<E::Reply, CallError>
+    where
+        E: Endpoint,
+        E::Body: Default,
+    {
+        self.call_as::<E>(new_operation(), path, query, &E::Body::default()).await
+    }
+
+    /// Calls an endpoint under an operation id of the caller's, so that a write can be sent again.
+    ///
+    /// A session that has merely grown old is renewed once on the way.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn call_as<E: Endpoint>(
+        &self,
+        operation: OperationId,
+        path: E::Path,
+        query: &E::Query,
+        body: &E::Body,
+    ) -> Result<E::Reply, CallError> {
+        decode(&self.answer(sent::<E>(operation, &path, query, body)?).await?)
+    }
+
+    /// Reads the bytes behind an address made by [`address`], so that they can be kept; [`decode`] understands them.
+    ///
+    /// # Errors
+    /// [`CallError`].
+    pub async fn read_bytes(&self, address: String) -> Result<Vec<u8>, CallError> {
+        self.answer(Sent { method: Method::Get, path: address, body: None, operation: None }).await
+    }
+
+    async fn answer(&self, sent: Sent) -> Result<Vec<u8>, CallError> {
+        match accepted(self.send(&sent).await?) {
+            Err(CallError::Problem(problem)) if problem.code == Code::SignedOut && self.renew().await => {
+                accepted(self.send(&sent).await?)
+            }
+            result => result,
+        }
+    }
+
+    /// Renews the session by the refresh cookie; false when there is none that is good.
+    async fn renew(&self) -> bool {
+        let nothing = hidamari_domain::contract::Nothing {};
+        let Ok(sent) = sent::<Refresh>(new_operation(), &(), &nothing, &nothing) else { return false };
+        matches!(self.send(&sent).await, Ok(received) if received.status == 200)
+    }
+}
+
+fn sent<E: Endpoint>(
+    operation: OperationId,
+    path: &E::Path,
+    query: &E::Query,
+    body: &E::Body,
+) -> Result<Sent, CallError> {
+    let is_write = E::METHOD != Method::Get;
+    let body = is_write.then(|| serde_json::to_string(body)).transpose().map_err(|_| CallError::Foreign)?;
+    let path = address::<E>(path, query)?;
+    Ok(Sent { method: E::METHOD, path, body, operation: is_write.then_some(operation) })
+}
+
+/// An endpoint's address: its path, and its query if there is any.
+///
+/// # Errors
+/// `Foreign` for a query that cannot be written as one.
+pub fn address<E: Endpoint>(path: &E::Path, query: &E::Query) -> Result<String, CallError> {
+    let mut path = path.fill(E::PATH);
+    let query = serde_urlencoded::to_string(query).map_err(|_| CallError::Foreign)?;
+    if !query.is_empty() {
+        path.push('?');
+        path.push_str(&query);
+    }
+    Ok(path)
+}
+
+fn accepted(received: Received) -> Result<Vec<u8>, CallError> {
+    if received.status == 200 {
+        return Ok(received.body);
+    }
+    match serde_json::from_slice(&received.body) {
+        Ok(problem) => Err(CallError::Problem(Box::new(problem))),
+        Err(_) => Err(CallError::Foreign),
+    }
+}
+
+/// The reply in an answer's bytes.
+///
+/// # Errors
+/// `Foreign` when they are not such a reply.
+pub fn decode<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, CallError> {
+    serde_json::from_slice(bytes).map_err(|_| CallError::Foreign)
+}
+
+/// A new operation id.
+pub fn new_operation() -> OperationId {
+    OperationId(Uuid::now_v7())
+}
+
+/// The live stream's address for a face.
+pub fn live_path(face: Face) -> String {
+    format!("/api/live?face={}", face.key())
+}

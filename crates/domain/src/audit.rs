@@ -1,0 +1,51 @@
+//! Audit: who did and who read what, in a chain of hashes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::contract::endpoints;
+use crate::id::{ChildId, FacilityId};
+use crate::time::Moment;
+
+/// One line of the audit as the office sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditLine {
+    /// When, by the server's clock.
+    pub at: Moment,
+    /// The person's or tablet's name.
+    pub by: String,
+    /// What was done: an endpoint's name.
+    pub did: String,
+    /// The child's name, if it was about one.
+    pub child: String,
+}
+
+/// One reading of a child's record, as a guardian sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reading {
+    /// When.
+    pub at: Moment,
+    /// As what the reader works.
+    pub by: String,
+    /// What was read: an endpoint's name.
+    pub what: String,
+}
+
+/// Up to which moment; now without it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BeforeQuery {
+    /// Lines older than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Moment>,
+}
+
+endpoints! {
+    /// Who has read a child's record in the last year, newest first, 100 at most.
+    ListReadings: Get "/api/children/{child}/readings" (ChildId) ? BeforeQuery => Vec<Reading>,
+        may ReadReads on |input| input.path;
+    /// The audit of a facility, newest first, 100 at most.
+    ListAudit: Get "/api/facilities/{facility}/audit" (FacilityId) ? BeforeQuery => Vec<AuditLine>,
+        may ReadAudit on |input| input.path;
+}
