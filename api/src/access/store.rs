@@ -1,0 +1,178 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use hidamari_domain::id::{AccountId, ChildId, ClassId, DeviceId, FacilityId, MunicipalityId, SessionId, StaffId};
+use hidamari_domain::policy::{
+    Actor, Capabilities, Capability, Grant, Place, Rights, StaffRole, Target, Tie, TieKind, Who,
+};
+
+use crate::db::Conn;
+use crate::db::types::{Key, keys};
+use crate::db::schema::{child, class, device, facility, municipality, rollout_switch, session, staff, staff_class, tie};
+use crate::failure::Failure;
+
+/// Reads who a session is; `None` when it, its account's access or its tablet has ended.
+pub fn actor(conn: &mut Conn, id: SessionId) -> Result<Option<Actor>, Failure> {
+    let row: Option<(Option<Key<AccountId>>, Option<Key<DeviceId>>, Option<Key<StaffId>>)> = session::table
+        .find(Key(id))
+        .filter(session::ended_at.is_null())
+        .select((session::account_id, session::device_id, session::staff_id))
+        .first(conn)
+        .optional()?;
+    match row {
+        Some((Some(Key(account)), _, _)) => {
+            let grants = grants(roles().filter(staff::account_id.eq(Key(account))).load(conn)?);
+            let ties = ties(conn, account)?;
+            Ok(Some(Actor { who: Who::Account { account, session: id }, grants, ties }))
+        }
+        Some((None, Some(Key(device)), person)) => at_device(conn, id, device, person.map(|Key(person)| person)),
+        _ => Ok(None),
+    }
+}
+
+fn at_device(
+    conn: &mut Conn,
+    session: SessionId,
+    device: DeviceId,
+    person: Option<StaffId>,
+) -> Result<Option<Actor>, Failure> {
+    let place: Option<(Key<MunicipalityId>, Key<FacilityId>)> = device::table
+        .inner_join(facility::table)
+        .filter(device::id.eq(Key(device)).and(device::ended_at.is_null()))
+        .select((facility::municipality_id, facility::id))
+        .first(conn)
+        .optional()?;
+    let Some((Key(municipality), Key(facility))) = place else { return Ok(None) };
+    let grants = match person {
+        Some(person) => {
+            grants(roles().filter(staff::id.eq(Key(person))).filter(staff::facility_id.eq(Key(facility))).load(conn)?)
+        }
+        None => Vec::new(),
+    };
+    let person = person.filter(|_| !grants.is_empty());
+    let who = Who::Device { device, session, municipality, facility, person };
+    Ok(Some(Actor { who, grants, ties: Vec::new() }))
+}
+
+type RoleRow = (String, Key<MunicipalityId>, Option<Key<FacilityId>>, Option<Key<ClassId>>);
+
+#[diesel::dsl::auto_type]
+fn roles() -> _ {
+    let columns: (staff::role, staff::municipality_id, staff::facility_id, diesel::dsl::Nullable<staff_class::class_id>) =
+        (staff::role, staff::municipality_id, staff::facility_id, staff_class::class_id.nullable());
+    staff::table.left_join(staff_class::table).filter(staff::ended_at.is_null()).select(columns)
+}
+
+fn grants(rows: Vec<RoleRow>) -> Vec<Grant> {
+    rows.into_iter()
+        .filter_map(|(role, Key(municipality), facility, class)| {
+            let (facility, class) = (facility.map(|Key(id)| id), class.map(|Key(id)| id));
+            Some(Grant { role: StaffRole::from_key(&role)?, municipality, facility, class })
+        })
+        .collect()
+}
+
+fn ties(conn: &mut Conn, account: AccountId) -> Result<Vec<Tie>, Failure> {
+    let rows: Vec<(Key<ChildId>, String, bool, bool, bool)> = tie::table
+        .filter(tie::account_id.eq(Key(account)).and(tie::ended_at.is_null()))
+        .select((tie::child_id, tie::kind, tie::see_day, tie::see_record, tie::invite_family))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(Key(child), kind, see_day, see_record, invite_family)| Tie {
+            child,
+            kind: if kind == "guardian" { TieKind::Guardian } else { TieKind::Family },
+            rights: Rights { see_day, see_record, invite_family },
+        })
+        .collect())
+}
+
+/// The places of targets, in their order; those that do not exist are left out. Two queries at most.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<Vec<Place>, Failure> {
+    let Some(first) = targets.first() else { return Ok(Vec::new()) };
+    let mut found = match first {
+        Target::Municipality(id) => municipality::table
+            .find(Key(*id))
+            .select(municipality::id)
+            .load::<Key<MunicipalityId>>(conn)?
+            .into_iter()
+            .map(|Key(municipality)| place(municipality, None, None, None))
+            .collect(),
+        Target::Facility(_) => {
+            let ids: Vec<FacilityId> =
+                targets.iter().filter_map(|t| if let Target::Facility(id) = t { Some(*id) } else { None }).collect();
+            let rows: Vec<(Key<FacilityId>, Key<MunicipalityId>)> =
+                facility::table.filter(facility::id.eq_any(keys(&ids))).select((facility::id, facility::municipality_id)).load(conn)?;
+            in_order(&ids, rows.into_iter().map(|(Key(id), Key(municipality))| (id, place(municipality, Some(id), None, None))))
+        }
+        Target::Class(_) => {
+            let ids: Vec<ClassId> =
+                targets.iter().filter_map(|t| if let Target::Class(id) = t { Some(*id) } else { None }).collect();
+            let rows: Vec<(Key<ClassId>, Key<FacilityId>, Key<MunicipalityId>)> = class::table
+                .inner_join(facility::table)
+                .filter(class::id.eq_any(keys(&ids)))
+                .select((class::id, facility::id, facility::municipality_id))
+                .load(conn)?;
+            in_order(&ids, rows.into_iter().map(|(Key(id), Key(f), Key(m))| (id, place(m, Some(f), Some(id), None))))
+        }
+        Target::Child(_) => {
+            let ids: Vec<ChildId> =
+                targets.iter().filter_map(|t| if let Target::Child(id) = t { Some(*id) } else { None }).collect();
+            let rows: Vec<(Key<ChildId>, Option<Key<ClassId>>, Key<FacilityId>, Key<MunicipalityId>)> = child::table
+                .filter(child::id.eq_any(keys(&ids)))
+                .select((child::id, child::class_id, child::facility_id, child::municipality_id))
+                .load(conn)?;
+            in_order(&ids, rows.into_iter().map(|(Key(id), class, Key(f), Key(m))| (id, place(m, Some(f), class.map(|Key(class)| class), Some(id)))))
+        }
+    };
+    let facilities: Vec<FacilityId> = found.iter().filter_map(|place: &Place| place.facility).collect();
+    if !facilities.is_empty() {
+        let switched_on = capabilities_of(conn, &facilities, today)?;
+        for place in &mut found {
+            let on = place.facility.and_then(|facility| switched_on.get(&facility));
+            place.capabilities = on.copied().unwrap_or_default();
+        }
+    }
+    Ok(found)
+}
+
+/// What is switched on in each of some facilities on a day.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn capabilities_of(
+    conn: &mut Conn,
+    facilities: &[FacilityId],
+    today: NaiveDate,
+) -> Result<HashMap<FacilityId, Capabilities>, Failure> {
+    let rows: Vec<(Key<FacilityId>, String)> = rollout_switch::table
+        .filter(rollout_switch::facility_id.eq_any(keys(facilities)).and(rollout_switch::on_from.le(today)))
+        .select((rollout_switch::facility_id, rollout_switch::capability))
+        .load(conn)?;
+    let mut on: HashMap<FacilityId, Capabilities> = HashMap::new();
+    for (Key(facility), capability) in rows {
+        if let Some(capability) = Capability::from_key(&capability) {
+            let set = on.entry(facility).or_default();
+            *set = set.with(capability);
+        }
+    }
+    Ok(on)
+}
+
+const fn place(
+    municipality: MunicipalityId,
+    facility: Option<FacilityId>,
+    class: Option<ClassId>,
+    child: Option<ChildId>,
+) -> Place {
+    Place { municipality, facility, class, child, capabilities: Capabilities::NONE }
+}
+
+fn in_order<I: Copy + Eq + std::hash::Hash>(ids: &[I], rows: impl Iterator<Item = (I, Place)>) -> Vec<Place> {
+    let by_id: HashMap<I, Place> = rows.collect();
+    ids.iter().filter_map(|id| by_id.get(id).copied()).collect()
+}

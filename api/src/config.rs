@@ -1,0 +1,91 @@
+//! Configuration by file, environment and flags, the later winning. Secrets cannot be printed.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+use serde::Deserialize;
+
+/// Everything the server can be told.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: SecretString,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// The folder for the secret key, the outbox and files.
+    pub data: PathBuf,
+    /// The folder with the built faces.
+    pub web: PathBuf,
+    /// The address people open, for links in letters and mail; no slash at the end.
+    pub address: String,
+    /// The facilities' time zone.
+    pub timezone: chrono_tz::Tz,
+    /// Database connections at most.
+    pub connections: u32,
+    /// Worker threads of the server; 0 = one for each core.
+    pub workers: usize,
+    /// Whether this is the demonstration: mail goes to a page instead of out.
+    pub demo: bool,
+    /// Peers whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Mail out; without it mail stays in the outbox folder.
+    pub smtp: Option<Smtp>,
+}
+
+/// The mail relay.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    /// `smtps://user:password@host:port`, or `smtp://host:port?tls=required`.
+    pub url: SecretString,
+    /// The sender's address.
+    pub from: String,
+}
+
+/// What the flags say; `None` leaves it to the environment, the file and the defaults.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    /// A TOML file.
+    pub file: Option<PathBuf>,
+    /// See [`Config::database`].
+    pub database: Option<String>,
+    /// See [`Config::listen`].
+    pub listen: Option<String>,
+    /// See [`Config::data`].
+    pub data: Option<String>,
+    /// See [`Config::demo`].
+    pub demo: bool,
+}
+
+impl Config {
+    /// Puts the configuration together: defaults, then the file, then `HIDAMARI_…` variables, then flags.
+    ///
+    /// # Errors
+    /// When the file cannot be read or a value is not understood; the error names it.
+    pub fn load(flags: &Flags) -> Result<Self, config::ConfigError> {
+        let data = flags.data.clone().unwrap_or_else(|| "data".to_owned());
+        let mut builder = config::Config::builder()
+            .set_default("database", format!("sqlite:{data}/hidamari.db"))?
+            .set_default("listen", "127.0.0.1:8080")?
+            .set_default("data", data)?
+            .set_default("web", "target/web")?
+            .set_default("address", "http://127.0.0.1:8080")?
+            .set_default("timezone", "Asia/Tokyo")?
+            .set_default("connections", 8)?
+            .set_default("workers", 0)?
+            .set_default("demo", false)?
+            .set_default("trusted_proxies", Vec::<String>::new())?;
+        if let Some(file) = &flags.file {
+            builder = builder.add_source(config::File::from(file.as_path()));
+        }
+        builder
+            .add_source(config::Environment::with_prefix("HIDAMARI").separator("__").try_parsing(true))
+            .set_override_option("database", flags.database.clone())?
+            .set_override_option("listen", flags.listen.clone())?
+            .set_override_option("data", flags.data.clone())?
+            .set_override_option("demo", flags.demo.then_some(true))?
+            .build()?
+            .try_deserialize()
+    }
+}

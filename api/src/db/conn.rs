@@ -1,0 +1,21 @@
+use diesel::{PgConnection, SqliteConnection};
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// One file.
+    Sqlite(SqliteConnection),
+    /// A server.
+    Postgres(PgConnection),
+}
+
+/// Runs what must differ between the databases.
+macro_rules! on_backend {
+    ($conn:expr, sqlite($lite:ident) => $on_sqlite:expr, postgres($pg:ident) => $on_postgres:expr $(,)?) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($lite) => $on_sqlite,
+            $crate::db::Conn::Postgres($pg) => $on_postgres,
+        }
+    };
+}
+pub(crate) use on_backend;

@@ -1,0 +1,141 @@
+//! The database wall: connections, the unit of work, types. Names no slice.
+//!
+//! SQLite and PostgreSQL behind one enum. Reads run on a pool. Writes on SQLite go through one thread that
+//! commits many units of work at once ([`writer`]); on PostgreSQL each has a transaction of its own.
+
+mod conn;
+mod error;
+mod live;
+mod migrate;
+mod pool;
+pub mod schema;
+mod statements;
+pub mod types;
+mod writer;
+
+pub use conn::{Conn, MultiBackend};
+pub(crate) use conn::on_backend;
+pub use error::DbError;
+pub use live::{listen, notify};
+pub use migrate::migrate;
+pub use statements::Statements;
+
+use std::sync::Arc;
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// Reads and writes.
+#[derive(Clone)]
+pub struct Db {
+    readers: pool::Pool,
+    writer: Arc<Writer>,
+    statements: Statements,
+}
+
+enum Writer {
+    Sqlite(writer::Writer),
+    Postgres(pool::Pool),
+}
+
+/// Which database an URL names. The scheme decides; nothing is guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// `sqlite:PATH`.
+    Sqlite,
+    /// `postgres://…`.
+    Postgres,
+}
+
+/// Reads the scheme of a database URL.
+///
+/// # Errors
+/// [`DbError::Url`] for any other scheme.
+pub fn backend(url: &SecretString) -> Result<Backend, DbError> {
+    let url = url.expose_secret();
+    if url.starts_with("sqlite:") {
+        Ok(Backend::Sqlite)
+    } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        Ok(Backend::Postgres)
+    } else {
+        Err(DbError::Url)
+    }
+}
+
+impl Db {
+    /// Opens the database; its schema must be up to date ([`migrate`]).
+    ///
+    /// # Errors
+    /// When the URL is not understood or the database cannot be reached.
+    pub fn open(url: &SecretString, connections: u32) -> Result<Self, DbError> {
+        let statements = Statements::default();
+        let (readers, writer) = match backend(url)? {
+            Backend::Sqlite => {
+                (
+                pool::open(url, connections, pool::Mode::ReadOnly, &statements)?,
+                Writer::Sqlite(writer::Writer::start(url, &statements)?),
+            )
+            }
+            Backend::Postgres => {
+                let pool = pool::open(url, connections, pool::Mode::ReadWrite, &statements)?;
+                (pool.clone(), Writer::Postgres(pool))
+            }
+        };
+        Ok(Self { readers, writer: Arc::new(writer), statements })
+    }
+
+    /// How many statements have been run since it was opened.
+    pub fn statements(&self) -> u64 {
+        self.statements.count()
+    }
+
+    /// Runs a read on a thread where it may block.
+    ///
+    /// # Errors
+    /// What `read` answers, or that no connection could be had.
+    pub async fn read<T, E>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let pool = self.readers.clone();
+        blocking(move || pool::with(&pool, read)).await
+    }
+
+    /// Runs a unit of work: all or nothing, durable when this returns.
+    ///
+    /// # Errors
+    /// What `work` answers (nothing is kept then), or that the database refused.
+    pub async fn write<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        match &*self.writer {
+            Writer::Sqlite(writer) => writer.run(work).await,
+            Writer::Postgres(pool) => {
+                let pool = pool.clone();
+                blocking(move || pool::with(&pool, |conn| pool::in_transaction(conn, work))).await
+            }
+        }
+    }
+}
+
+async fn blocking<T, E>(run: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    match actix_web::rt::task::spawn_blocking(run).await {
+        Ok(result) => result,
+        Err(_) => Err(DbError::Stopped.into()),
+    }
+}
+
+/// Whether the database answers.
+///
+/// # Errors
+/// When it does not.
+pub fn ping(conn: &mut Conn) -> Result<(), DbError> {
+    use diesel::connection::SimpleConnection;
+    Ok(conn.batch_execute("SELECT 1")?)
+}

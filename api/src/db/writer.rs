@@ -1,0 +1,101 @@
+//! SQLite's one writer: a thread that drains waiting units of work into one transaction, a savepoint each,
+//! and answers after COMMIT. Many clients share one fsync.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use diesel::connection::SimpleConnection;
+use secrecy::SecretString;
+use tokio::sync::oneshot;
+
+use super::{Conn, DbError, Statements, pool};
+
+/// Units of work in one transaction, at the most.
+const BATCH: usize = 256;
+
+/// Told whether the transaction was committed.
+type Settle = Box<dyn FnOnce(Result<(), DbError>) + Send>;
+/// Runs inside the transaction; false when the unit failed and its savepoint must be undone.
+type Unit = Box<dyn FnOnce(&mut Conn) -> (bool, Settle) + Send>;
+
+/// The way to the writing thread. It ends when the last sender is dropped.
+pub struct Writer {
+    units: Sender<Unit>,
+}
+
+impl Writer {
+    /// Opens the file and starts the thread.
+    pub fn start(url: &SecretString, statements: &Statements) -> Result<Self, DbError> {
+        let conn = pool::counted(url, pool::Mode::ReadWrite, statements)?;
+        let (units, waiting) = channel();
+        std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || drain(conn, &waiting))
+            .map_err(|error| DbError::Connect(error.to_string()))?;
+        Ok(Self { units })
+    }
+
+    /// Runs a unit of work and waits until it is on the disk.
+    pub async fn run<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (answer, settled) = oneshot::channel::<Result<T, E>>();
+        let unit: Unit = Box::new(move |conn| {
+            let result = catch_unwind(AssertUnwindSafe(|| work(conn)));
+            let keep = matches!(result, Ok(Ok(_)));
+            let settle: Settle = Box::new(move |committed| {
+                let result = match (result, committed) {
+                    (Ok(Ok(value)), Ok(())) => Ok(value),
+                    (Ok(Ok(_)), Err(error)) => Err(error.into()),
+                    (Ok(Err(error)), _) => Err(error),
+                    (Err(_), _) => Err(DbError::Stopped.into()),
+                };
+                // The asker may have gone; what was committed stays.
+                drop(answer.send(result));
+            });
+            (keep, settle)
+        });
+        self.units.send(unit).map_err(|_| E::from(DbError::Stopped))?;
+        settled.await.unwrap_or_else(|_| Err(DbError::Stopped.into()))
+    }
+}
+
+fn drain(mut conn: Conn, waiting: &Receiver<Unit>) {
+    while let Ok(first) = waiting.recv() {
+        let mut settles = Vec::with_capacity(16);
+        let committed = commit_batch(&mut conn, first, waiting, &mut settles);
+        if committed.is_err() {
+            // The transaction may still be open after a failed COMMIT.
+            drop(conn.batch_execute("ROLLBACK"));
+        }
+        for settle in settles {
+            settle(match &committed {
+                Ok(()) => Ok(()),
+                Err(DbError::Full) => Err(DbError::Full),
+                Err(other) => Err(DbError::Connect(other.to_string())),
+            });
+        }
+    }
+}
+
+fn commit_batch(
+    conn: &mut Conn,
+    first: Unit,
+    waiting: &Receiver<Unit>,
+    settles: &mut Vec<Settle>,
+) -> Result<(), DbError> {
+    // A unit that is dropped unrun answers that we are stopping; nothing of it has happened.
+    conn.batch_execute("BEGIN IMMEDIATE")?;
+    let mut next = Some(first);
+    while let Some(unit) = next {
+        conn.batch_execute("SAVEPOINT unit")?;
+        let (keep, settle) = unit(conn);
+        settles.push(settle);
+        conn.batch_execute(if keep { "RELEASE unit" } else { "ROLLBACK TO unit; RELEASE unit" })?;
+        next = if settles.len() < BATCH { waiting.try_recv().ok() } else { None };
+    }
+    conn.batch_execute("COMMIT")?;
+    Ok(())
+}

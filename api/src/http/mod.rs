@@ -1,0 +1,20 @@
+//! The HTTP wall: routes from the contract, callers, problems, headers, the faces' files. Names no slice.
+
+mod answer;
+mod caller;
+mod faces;
+mod headers;
+mod health;
+mod limits;
+mod mount;
+mod openapi;
+mod outbox;
+mod problem;
+mod read;
+mod serve;
+
+pub use answer::Answer;
+pub use caller::{Caller, cookies, refresh_cookie};
+pub use limits::{Guess, Guesses};
+pub use mount::{Ask, Routes};
+pub use serve::{Mount, Server, serve};

@@ -1,0 +1,266 @@
+//! Mounts handlers by their endpoints' declarations.
+//!
+//! A read or write handler runs inside its unit of work and gets a permit that the policy has made for exactly its
+//! action; it cannot be reached without one. A conversation is for what needs several steps, such as signing in.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use actix_web::web::{self, Payload, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use hidamari_domain::contract::{BODY_LIMIT, Endpoint, Input, Method};
+use hidamari_domain::id::{OperationId, RequestId};
+use hidamari_domain::policy::{Action, Actor, Permit, Subject, Who, permit};
+use hidamari_domain::problem::Code;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::answer::{json, to_json};
+use super::{Answer, Caller, problem, read};
+use crate::access;
+use crate::app::App;
+use crate::failure::Failure;
+use crate::operations;
+use crate::work::Work;
+
+/// What a handler is asked: by whom, about what, with what.
+pub struct Ask<E: Endpoint> {
+    /// The proof that the caller may.
+    pub permit: Permit<E::Action>,
+    /// The ids in the path.
+    pub path: E::Path,
+    /// The query string.
+    pub query: E::Query,
+    /// The JSON body.
+    pub body: E::Body,
+}
+
+/// Collects the routes; the names are held against the contract at start.
+pub struct Routes<'a> {
+    config: &'a mut ServiceConfig,
+    names: Vec<&'static str>,
+}
+
+type Handler<E> = fn(&mut Work<'_>, Ask<E>) -> Result<<E as Endpoint>::Reply, Failure>;
+
+/// How the answer to a write is remembered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Memory {
+    /// With the write, so that sending it again gives the first answer.
+    Kept,
+    /// Not at all, because it holds a secret; the handler itself gives the same answer again.
+    Secret,
+}
+
+impl<'a> Routes<'a> {
+    /// Routes for a server.
+    pub fn new(config: &'a mut ServiceConfig) -> Self {
+        Self { config, names: Vec::new() }
+    }
+
+    /// The names of the endpoints mounted.
+    pub fn names(&self) -> &[&'static str] {
+        &self.names
+    }
+
+    /// A handler that is one unit of work.
+    pub fn unit<E: Endpoint>(&mut self, handler: Handler<E>) {
+        self.mount_unit(handler, BODY_LIMIT, Memory::Kept);
+    }
+
+    /// The same with a body of up to `limit` bytes.
+    pub fn large_unit<E: Endpoint>(&mut self, limit: usize, handler: Handler<E>) {
+        self.mount_unit(handler, limit, Memory::Kept);
+    }
+
+    /// The same with an answer that holds a secret and is not stored.
+    pub fn secret_unit<E: Endpoint>(&mut self, handler: Handler<E>) {
+        self.mount_unit(handler, BODY_LIMIT, Memory::Secret);
+    }
+
+    /// A handler that needs several steps and may set cookies.
+    pub fn conversation<E, F>(&mut self, handler: fn(App, HttpRequest, Caller, Ask<E>) -> F)
+    where
+        E: Endpoint,
+        F: Future<Output = Result<Answer<E::Reply>, Failure>> + 'static,
+    {
+        self.mount::<E, _, _>(move |app, request, payload| async move {
+            let caller = Caller::of(&app, &request, E::METHOD).await?;
+            let bytes = read::body(&request, payload, E::METHOD, BODY_LIMIT).await?;
+            let ask = obtained::<E>(&app, &caller.actor, read::input(&request, &bytes)?).await?;
+            let answer = handler(app, request, caller, ask).await?;
+            let mut response = json(to_json(&answer.reply)?);
+            for cookie in answer.cookies {
+                response.add_cookie(&cookie).map_err(|error| Failure::Fault(error.to_string()))?;
+            }
+            Ok(response)
+        });
+    }
+
+    /// A handler that answers with a stream.
+    pub fn stream<E: Endpoint>(&mut self, handler: fn(&App, &HttpRequest, Permit<E::Action>) -> HttpResponse) {
+        self.mount::<E, _, _>(move |app, request, _| async move {
+            let caller = Caller::of(&app, &request, E::METHOD).await?;
+            let ask = placeless::<E>(&caller.actor, read::input(&request, &[])?)?;
+            Ok(handler(&app, &request, ask.permit))
+        });
+    }
+
+    fn mount_unit<E: Endpoint>(&mut self, handler: Handler<E>, limit: usize, memory: Memory) {
+        self.mount::<E, _, _>(move |app, request, payload| async move {
+            let caller = Caller::of(&app, &request, E::METHOD).await?;
+            if matches!(caller.actor.who, Who::Nobody) {
+                return Err(Failure::of(Code::SignedOut));
+            }
+            let bytes = read::body(&request, payload, E::METHOD, limit).await?;
+            let input = read::input::<E>(&request, &bytes)?;
+            let id = request_id(&request);
+            let body = match E::METHOD {
+                Method::Get => look::<E>(app, caller, input, id, handler).await?,
+                _ => {
+                    let write = Write {
+                        operation: read::operation(&request)?,
+                        digest: digest::<E>(&caller.actor, request.path(), &bytes),
+                        memory,
+                    };
+                    act::<E>(app, caller, input, id, write, handler).await?
+                }
+            };
+            Ok(json(body))
+        });
+    }
+
+    fn mount<E, F, R>(&mut self, run: F)
+    where
+        E: Endpoint,
+        F: Fn(App, HttpRequest, Payload) -> R + Clone + 'static,
+        R: Future<Output = Result<HttpResponse, Failure>> + 'static,
+    {
+        let method = match E::METHOD {
+            Method::Get => web::get(),
+            Method::Post => web::post(),
+            Method::Put => web::put(),
+            Method::Delete => web::delete(),
+        };
+        self.names.push(E::NAME);
+        self.config.route(
+            E::PATH,
+            method.to(move |app: web::Data<App>, request: HttpRequest, payload: Payload| {
+                let id = request_id(&request);
+                let run = run(app.get_ref().clone(), request, payload);
+                async move { run.await.unwrap_or_else(|failure| problem::response(failure, id)) }
+            }),
+        );
+    }
+}
+
+struct Write {
+    operation: OperationId,
+    digest: Vec<u8>,
+    memory: Memory,
+}
+
+async fn look<E: Endpoint>(
+    app: App,
+    caller: Caller,
+    input: Input<E>,
+    request: RequestId,
+    handler: Handler<E>,
+) -> Result<String, Failure> {
+    let db = app.db.clone();
+    let reading = app.clone();
+    let (body, actor, places) = db
+        .read(move |conn| {
+            let mut work = Work::new(&reading, conn, OperationId(Uuid::nil()), request);
+            let ask = ask::<E>(&mut work, &caller.actor, input)?;
+            let places = ask.permit.places().to_vec();
+            let reply = handler(&mut work, ask)?;
+            Ok::<_, Failure>((to_json(&reply)?, caller.actor, places))
+        })
+        .await?;
+    if E::AUDITED {
+        // Nothing personal is shown before it is on the record that it was.
+        app.work(move |work| {
+            work.request = request;
+            work.audit(E::NAME, &actor, &places)
+        })
+        .await?;
+    }
+    Ok(body)
+}
+
+async fn act<E: Endpoint>(
+    app: App,
+    caller: Caller,
+    input: Input<E>,
+    request: RequestId,
+    write: Write,
+    handler: Handler<E>,
+) -> Result<String, Failure> {
+    let db = app.db.clone();
+    let acting = app.clone();
+    let (body, aftermath) = db
+        .write(move |conn| {
+            let mut work = Work::new(&acting, conn, write.operation, request);
+            if let Some(first) = operations::recall(work.conn, write.operation, &write.digest)? {
+                return Ok::<_, Failure>((first, work.finish()?));
+            }
+            let ask = ask::<E>(&mut work, &caller.actor, input)?;
+            let places = ask.permit.places().to_vec();
+            let body = to_json(&handler(&mut work, ask)?)?;
+            work.audit(E::NAME, &caller.actor, &places)?;
+            if write.memory == Memory::Kept {
+                operations::remember(work.conn, write.operation, &write.digest, &body, work.now)?;
+            }
+            Ok((body, work.finish()?))
+        })
+        .await?;
+    aftermath.happen(&app);
+    Ok(body)
+}
+
+fn ask<E: Endpoint>(work: &mut Work<'_>, actor: &Arc<Actor>, input: Input<E>) -> Result<Ask<E>, Failure> {
+    let permit = access::obtain::<E::Action>(work.conn, work.app, actor, E::subject(&input))?;
+    Ok(Ask { permit, path: input.path, query: input.query, body: input.body })
+}
+
+/// A conversation obtains its permit before its first step.
+async fn obtained<E: Endpoint>(app: &App, actor: &Arc<Actor>, input: Input<E>) -> Result<Ask<E>, Failure> {
+    if <E::Action as Action>::Subject::PLACELESS {
+        return placeless(actor, input);
+    }
+    if matches!(actor.who, Who::Nobody) {
+        return Err(Failure::of(Code::SignedOut));
+    }
+    let (obtaining, actor, subject) = (app.clone(), Arc::clone(actor), E::subject(&input));
+    let permit = app.db.read(move |conn| access::obtain::<E::Action>(conn, &obtaining, &actor, subject)).await?;
+    Ok(Ask { permit, path: input.path, query: input.query, body: input.body })
+}
+
+fn placeless<E: Endpoint>(actor: &Arc<Actor>, input: Input<E>) -> Result<Ask<E>, Failure> {
+    let refused = match actor.who {
+        Who::Nobody => Code::SignedOut,
+        _ => Code::NotFound,
+    };
+    let permit = permit::<E::Action>(actor, E::subject(&input), Vec::new()).ok_or_else(|| Failure::of(refused))?;
+    Ok(Ask { permit, path: input.path, query: input.query, body: input.body })
+}
+
+/// The same id from another person, or with other contents, is another write.
+fn digest<E: Endpoint>(actor: &Actor, path: &str, body: &[u8]) -> Vec<u8> {
+    let who = match actor.who {
+        Who::Account { account, .. } => account.0,
+        Who::Device { device, .. } => device.0,
+        Who::Nobody => Uuid::nil(),
+    };
+    let mut digest = Sha256::new_with_prefix(who.as_bytes());
+    digest.update(E::NAME);
+    digest.update(path);
+    digest.update(body);
+    digest.finalize().to_vec()
+}
+
+fn request_id(request: &HttpRequest) -> RequestId {
+    use actix_web::HttpMessage;
+    request.extensions().get::<RequestId>().copied().unwrap_or_else(|| RequestId(Uuid::now_v7()))
+}

@@ -1,0 +1,5 @@
+//! The program `hidamari`.
+
+fn main() -> std::process::ExitCode {
+    hidamari::cli::main()
+}

@@ -1,0 +1,96 @@
+//! One unit of work: what a request does between obtaining its permit and COMMIT.
+
+use hidamari_domain::id::{JobId, OperationId, RequestId};
+use hidamari_domain::live::Signal;
+use hidamari_domain::policy::{Actor, Place};
+use hidamari_domain::time::Moment;
+
+use crate::app::App;
+use crate::db::{Conn, on_backend};
+use crate::failure::Failure;
+use crate::jobs::Job;
+
+/// The connection, and everything that shall happen if and when it commits.
+pub struct Work<'a> {
+    /// The connection, inside the transaction.
+    pub conn: &'a mut Conn,
+    /// The server's clock at the request's start.
+    pub now: Moment,
+    /// The server.
+    pub app: &'a App,
+    /// The write's id as the client made it; of our making for a read.
+    pub operation: OperationId,
+    /// The request's id.
+    pub request: RequestId,
+    signals: Vec<Signal>,
+    has_jobs: bool,
+}
+
+/// What remains to be done after COMMIT.
+#[derive(Debug, Default)]
+pub struct Aftermath {
+    signals: Vec<Signal>,
+    has_jobs: bool,
+}
+
+impl<'a> Work<'a> {
+    /// A unit of work on a connection.
+    pub fn new(app: &'a App, conn: &'a mut Conn, operation: OperationId, request: RequestId) -> Self {
+        Self { conn, now: app.clock.now(), app, operation, request, signals: Vec::new(), has_jobs: false }
+    }
+
+    /// Tells open screens and other nodes after COMMIT.
+    pub fn signal(&mut self, signal: Signal) {
+        if !self.signals.contains(&signal) {
+            self.signals.push(signal);
+        }
+    }
+
+    /// Puts a job into the queue; it exists exactly if this unit of work commits.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn job(&mut self, job: &Job) -> Result<JobId, Failure> {
+        self.has_jobs = true;
+        crate::jobs::enqueue(self.conn, job, self.now)
+    }
+
+    /// Writes an audit line for each place, or one without a place.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn audit(&mut self, did: &str, actor: &Actor, places: &[Place]) -> Result<(), Failure> {
+        crate::audit::append(self.conn, did, actor, places, self.now, self.request)
+    }
+
+    /// The last thing inside the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn finish(self) -> Result<Aftermath, Failure> {
+        on_backend!(
+            self.conn,
+            sqlite(_conn) => Ok(Aftermath { signals: self.signals, has_jobs: self.has_jobs }),
+            postgres(conn) => {
+                // Every node hears it after COMMIT, this one too.
+                for signal in &self.signals {
+                    let payload = serde_json::to_string(signal).map_err(|error| Failure::Fault(error.to_string()))?;
+                    crate::db::notify(conn, &payload)?;
+                }
+                Ok(Aftermath { signals: Vec::new(), has_jobs: self.has_jobs })
+            },
+        )
+    }
+}
+
+impl Aftermath {
+    /// Does it.
+    pub fn happen(self, app: &App) {
+        for signal in &self.signals {
+            app.hear(signal);
+        }
+        if self.has_jobs {
+            app.jobs.wake();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+DROP TABLE rollout_switch;
+DROP TABLE class;
+DROP TABLE facility;
+DROP TABLE municipality;

@@ -1,0 +1,2 @@
+DROP TABLE child_day;
+DROP TABLE mark;

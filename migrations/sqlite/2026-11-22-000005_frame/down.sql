@@ -1,0 +1,4 @@
+DROP TABLE job;
+DROP TABLE audit_seal;
+DROP TABLE audit;
+DROP TABLE operation;
