@@ -42,9 +42,9 @@ pub async fn run(command: Serve, flags: Flags) -> Result<ExitCode, Failure> {
 /// When the address cannot be bound.
 pub fn start(app: &App) -> Result<Server, Failure> {
     crate::live::start(app)?;
-    actix_web::rt::spawn(crate::jobs::start(app.clone()));
-    actix_web::rt::spawn(crate::audit::keep_sealing(app.clone()));
-    actix_web::rt::spawn(crate::operations::keep_tidy(app.clone()));
+    tokio::task::spawn_local(crate::jobs::start(app.clone()));
+    tokio::task::spawn_local(crate::audit::keep_sealing(app.clone()));
+    tokio::task::spawn_local(crate::operations::keep_tidy(app.clone()));
     serve(app, crate::slices::routes)
 }
 

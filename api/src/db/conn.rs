@@ -1,3 +1,7 @@
+//! The one connection type.
+
+#![allow(missing_docs, reason = "the derive makes public items without them")]
+
 use diesel::{PgConnection, SqliteConnection};
 
 /// A connection to either database.

@@ -1,9 +1,27 @@
 use actix_web::HttpResponse;
-use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
+use hidamari_domain::identity::Face;
 use serde::Serialize;
 
 use crate::failure::Failure;
+
+/// What happens to the cookies of a face's session.
+#[derive(Debug)]
+pub enum SetCookies {
+    /// Nothing.
+    Unchanged,
+    /// They are cleared.
+    Cleared(Face),
+    /// The session has new tokens; without a refresh token, only the access token is new.
+    Tokens {
+        /// Whose session.
+        face: Face,
+        /// The access token.
+        access: String,
+        /// The refresh token.
+        refresh: Option<String>,
+    },
+}
 
 /// What a request is answered with, where a reply alone is not enough.
 #[derive(Debug)]
@@ -11,19 +29,19 @@ pub struct Answer<T> {
     /// The reply.
     pub reply: T,
     /// Cookies to set.
-    pub cookies: Vec<Cookie<'static>>,
+    pub cookies: SetCookies,
 }
 
 impl<T> From<T> for Answer<T> {
     fn from(reply: T) -> Self {
-        Self { reply, cookies: Vec::new() }
+        Self { reply, cookies: SetCookies::Unchanged }
     }
 }
 
 impl<T> Answer<T> {
     /// A reply that sets cookies.
-    pub fn with(reply: T, cookies: [Cookie<'static>; 2]) -> Self {
-        Self { reply, cookies: cookies.into() }
+    pub const fn with(reply: T, cookies: SetCookies) -> Self {
+        Self { reply, cookies }
     }
 }
 

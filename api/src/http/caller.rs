@@ -12,6 +12,7 @@ use hidamari_domain::identity::{FACE_HEADER, Face};
 use hidamari_domain::policy::Actor;
 use hidamari_domain::problem::Code;
 
+use super::SetCookies;
 use crate::access;
 use crate::app::App;
 use crate::failure::Failure;
@@ -94,18 +95,28 @@ pub fn refresh_cookie(request: &HttpRequest) -> Option<(Face, String)> {
     request.cookie(&refresh_name(face)).map(|cookie| (face, cookie.value().to_owned()))
 }
 
-/// The two cookies of a session; `None` clears them.
-pub fn cookies(face: Face, tokens: Option<(&str, &str)>) -> [Cookie<'static>; 2] {
-    let (access, refresh) = tokens.unwrap_or_default();
-    let age = |days: i64| if tokens.is_some() { Duration::days(days) } else { Duration::ZERO };
-    let cookie = |name: String, value: &str| {
-        Cookie::build(name, value.to_owned())
-            .path("/")
-            .secure(true)
-            .http_only(true)
-            .same_site(SameSite::Strict)
-            .max_age(age(REFRESH_DAYS))
-            .finish()
-    };
-    [cookie(access_name(face), access), cookie(refresh_name(face), refresh)]
+/// The cookies that a response sets.
+pub fn cookies(set: &SetCookies) -> Vec<Cookie<'static>> {
+    match set {
+        SetCookies::Unchanged => Vec::new(),
+        SetCookies::Cleared(face) => {
+            vec![cookie(access_name(*face), "", Duration::ZERO), cookie(refresh_name(*face), "", Duration::ZERO)]
+        }
+        SetCookies::Tokens { face, access, refresh } => {
+            let age = Duration::days(REFRESH_DAYS);
+            let access = cookie(access_name(*face), access, age);
+            let refresh = refresh.as_ref().map(|refresh| cookie(refresh_name(*face), refresh, age));
+            std::iter::once(access).chain(refresh).collect()
+        }
+    }
+}
+
+fn cookie(name: String, value: &str, age: Duration) -> Cookie<'static> {
+    Cookie::build(name, value.to_owned())
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .max_age(age)
+        .finish()
 }

@@ -13,8 +13,8 @@ mod problem;
 mod read;
 mod serve;
 
-pub use answer::Answer;
-pub use caller::{Caller, cookies, refresh_cookie};
+pub use answer::{Answer, SetCookies};
+pub use caller::{Caller, refresh_cookie};
 pub use limits::{Guess, Guesses};
 pub use mount::{Ask, Routes};
 pub use serve::{Mount, Server, serve};

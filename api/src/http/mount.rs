@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::answer::{json, to_json};
+use super::caller::cookies;
 use super::{Answer, Caller, problem, read};
 use crate::access;
 use crate::app::App;
@@ -42,6 +43,10 @@ pub struct Routes<'a> {
 }
 
 type Handler<E> = fn(&mut Work<'_>, Ask<E>) -> Result<<E as Endpoint>::Reply, Failure>;
+/// The reading and reckoning before a unit of work.
+type Preparation<E, P> = fn(&mut Work<'_>, &Ask<E>) -> Result<P, Failure>;
+/// A handler that uses what was prepared.
+type Completion<E, P> = fn(&mut Work<'_>, Ask<E>, P) -> Result<<E as Endpoint>::Reply, Failure>;
 
 /// How the answer to a write is remembered.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,17 +70,34 @@ impl<'a> Routes<'a> {
 
     /// A handler that is one unit of work.
     pub fn unit<E: Endpoint>(&mut self, handler: Handler<E>) {
-        self.mount_unit(handler, BODY_LIMIT, Memory::Kept);
+        self.mount_unit(handler, Memory::Kept);
     }
 
-    /// The same with a body of up to `limit` bytes.
-    pub fn large_unit<E: Endpoint>(&mut self, limit: usize, handler: Handler<E>) {
-        self.mount_unit(handler, limit, Memory::Kept);
+    /// A write that takes long to reckon, with a body of up to `limit` bytes. `prepare` only reads and does not hold
+    /// up other writes; by the time `handler` runs in its unit of work, what was prepared may be out of date.
+    pub fn prepared_unit<E: Endpoint, P: Send + 'static>(
+        &mut self,
+        limit: usize,
+        prepare: Preparation<E, P>,
+        handler: Completion<E, P>,
+    ) {
+        self.mount::<E, _, _>(move |app, request, payload| async move {
+            let (caller, input, write) = received::<E>(&app, &request, payload, limit, Memory::Kept).await?;
+            let id = request_id(&request);
+            let body = match prepared::<E, P>(&app, &caller, input, id, &write, prepare).await? {
+                Prepared::Before(first) => first,
+                Prepared::Now(input, prepared) => {
+                    let complete = move |work: &mut Work<'_>, ask: Ask<E>| handler(work, ask, prepared);
+                    act::<E>(app, caller, input, id, write, complete).await?
+                }
+            };
+            Ok(json(body))
+        });
     }
 
     /// The same with an answer that holds a secret and is not stored.
     pub fn secret_unit<E: Endpoint>(&mut self, handler: Handler<E>) {
-        self.mount_unit(handler, BODY_LIMIT, Memory::Secret);
+        self.mount_unit(handler, Memory::Secret);
     }
 
     /// A handler that needs several steps and may set cookies.
@@ -90,7 +112,7 @@ impl<'a> Routes<'a> {
             let ask = obtained::<E>(&app, &caller.actor, read::input(&request, &bytes)?).await?;
             let answer = handler(app, request, caller, ask).await?;
             let mut response = json(to_json(&answer.reply)?);
-            for cookie in answer.cookies {
+            for cookie in cookies(&answer.cookies) {
                 response.add_cookie(&cookie).map_err(|error| Failure::Fault(error.to_string()))?;
             }
             Ok(response)
@@ -106,25 +128,15 @@ impl<'a> Routes<'a> {
         });
     }
 
-    fn mount_unit<E: Endpoint>(&mut self, handler: Handler<E>, limit: usize, memory: Memory) {
+    fn mount_unit<E: Endpoint>(&mut self, handler: Handler<E>, memory: Memory) {
         self.mount::<E, _, _>(move |app, request, payload| async move {
-            let caller = Caller::of(&app, &request, E::METHOD).await?;
-            if matches!(caller.actor.who, Who::Nobody) {
-                return Err(Failure::of(Code::SignedOut));
-            }
-            let bytes = read::body(&request, payload, E::METHOD, limit).await?;
-            let input = read::input::<E>(&request, &bytes)?;
             let id = request_id(&request);
-            let body = match E::METHOD {
-                Method::Get => look::<E>(app, caller, input, id, handler).await?,
-                _ => {
-                    let write = Write {
-                        operation: read::operation(&request)?,
-                        digest: digest::<E>(&caller.actor, request.path(), &bytes),
-                        memory,
-                    };
-                    act::<E>(app, caller, input, id, write, handler).await?
-                }
+            let body = if E::METHOD == Method::Get {
+                let caller = signed_in(&app, &request, E::METHOD).await?;
+                look::<E>(app, caller, read::input(&request, &[])?, id, handler).await?
+            } else {
+                let (caller, input, write) = received::<E>(&app, &request, payload, BODY_LIMIT, memory).await?;
+                act::<E>(app, caller, input, id, write, handler).await?
             };
             Ok(json(body))
         });
@@ -158,6 +170,58 @@ struct Write {
     operation: OperationId,
     digest: Vec<u8>,
     memory: Memory,
+}
+
+async fn signed_in(app: &App, request: &HttpRequest, method: Method) -> Result<Caller, Failure> {
+    let caller = Caller::of(app, request, method).await?;
+    if matches!(caller.actor.who, Who::Nobody) { Err(Failure::of(Code::SignedOut)) } else { Ok(caller) }
+}
+
+/// Everything that a write's request carries.
+async fn received<E: Endpoint>(
+    app: &App,
+    request: &HttpRequest,
+    payload: Payload,
+    limit: usize,
+    memory: Memory,
+) -> Result<(Caller, Input<E>, Write), Failure> {
+    let caller = signed_in(app, request, E::METHOD).await?;
+    let bytes = read::body(request, payload, E::METHOD, limit).await?;
+    let input = read::input::<E>(request, &bytes)?;
+    let operation = read::operation(request)?;
+    let digest = digest::<E>(&caller.actor, request.path(), &bytes);
+    Ok((caller, input, Write { operation, digest, memory }))
+}
+
+/// What preparing came to.
+enum Prepared<E: Endpoint, P> {
+    /// The write was sent before; this was its answer.
+    Before(String),
+    /// What was asked, and what was prepared for it.
+    Now(Input<E>, P),
+}
+
+async fn prepared<E: Endpoint, P: Send + 'static>(
+    app: &App,
+    caller: &Caller,
+    input: Input<E>,
+    request: RequestId,
+    write: &Write,
+    prepare: Preparation<E, P>,
+) -> Result<Prepared<E, P>, Failure> {
+    let (reading, actor) = (app.clone(), Arc::clone(&caller.actor));
+    let (operation, digest) = (write.operation, write.digest.clone());
+    app.db
+        .read(move |conn| {
+            let mut work = Work::new(&reading, conn, operation, request);
+            if let Some(first) = operations::recall(work.conn, operation, &digest)? {
+                return Ok(Prepared::Before(first));
+            }
+            let ask = ask::<E>(&mut work, &actor, input)?;
+            let prepared = prepare(&mut work, &ask)?;
+            Ok(Prepared::Now(Input { path: ask.path, query: ask.query, body: ask.body }, prepared))
+        })
+        .await
 }
 
 async fn look<E: Endpoint>(
@@ -195,7 +259,7 @@ async fn act<E: Endpoint>(
     input: Input<E>,
     request: RequestId,
     write: Write,
-    handler: Handler<E>,
+    handler: impl FnOnce(&mut Work<'_>, Ask<E>) -> Result<E::Reply, Failure> + Send + 'static,
 ) -> Result<String, Failure> {
     let db = app.db.clone();
     let acting = app.clone();

@@ -7,11 +7,11 @@ use hidamari_domain::identity as api;
 use hidamari_domain::identity::{InvitationView, Me};
 use hidamari_domain::problem::Code;
 
-use super::sessions::{Opened, Owner, open_session, session_cookies};
+use super::sessions::{Opened, Owner, open_session};
 use super::{invitations, password, sessions, store};
 use crate::app::App;
 use crate::failure::Failure;
-use crate::http::{Answer, Ask, Caller, Guess, cookies, refresh_cookie};
+use crate::http::{Answer, Ask, Caller, Guess, SetCookies, refresh_cookie};
 use crate::work::Work;
 
 type Answered<T> = Result<Answer<T>, Failure>;
@@ -37,9 +37,7 @@ pub async fn refresh(app: App, request: HttpRequest, _: Caller, _: Ask<api::Refr
     let signed_out = || Failure::of(Code::SignedOut);
     let (face, token) = refresh_cookie(&request).ok_or_else(signed_out)?;
     let renewed = app.work(move |work| sessions::renew(work, face, &token)).await?.ok_or_else(signed_out)?;
-    let [access, refresh] = cookies(face, Some((&renewed.access, renewed.refresh.as_deref().unwrap_or_default())));
-    let cookies = if renewed.refresh.is_some() { vec![access, refresh] } else { vec![access] };
-    Ok(Answer { reply: Nothing {}, cookies })
+    Ok(Answer::with(Nothing {}, SetCookies::Tokens { face, access: renewed.access, refresh: renewed.refresh }))
 }
 
 /// Signs out.
@@ -47,7 +45,7 @@ pub async fn sign_out(app: App, _: HttpRequest, caller: Caller, _: Ask<api::Sign
     if let Some(session) = caller.actor.session() {
         app.work(move |work| sessions::end_now(work, session)).await?;
     }
-    Ok(Answer::with(Nothing {}, cookies(caller.face, None)))
+    Ok(Answer::with(Nothing {}, SetCookies::Cleared(caller.face)))
 }
 
 /// Who is signed in.
@@ -152,7 +150,7 @@ async fn answer_me(app: &App, opened: Opened) -> Answered<Me> {
     let actor = crate::access::actor(app, opened.session).await?.ok_or_else(|| Failure::of(Code::SignedOut))?;
     let me = app.db.read(move |conn| store::me::me(conn, &actor, now, today)).await?;
     let me = me.ok_or_else(|| Failure::of(Code::SignedOut))?;
-    Ok(Answer::with(me, session_cookies(opened.face, &opened)))
+    Ok(Answer::with(me, opened.cookies()))
 }
 
 /// What the browser calls itself, shortened to what a person recognises.

@@ -9,7 +9,7 @@ mod sessions;
 mod store;
 
 pub use invitations::{Invited, invite};
-pub use sessions::{Owner, open_session, session_cookies};
+pub use sessions::{Owner, open_session};
 pub use store::sessions::{end_device_sessions, set_person};
 
 use hidamari_domain::identity as api;

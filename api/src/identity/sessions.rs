@@ -1,6 +1,5 @@
 //! Sessions: a family of refresh tokens, of which only the newest is good.
 
-use actix_web::cookie::Cookie;
 use chrono::TimeDelta;
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::{AccountId, DeviceId, SessionId};
@@ -13,7 +12,7 @@ use uuid::Uuid;
 
 use super::store::sessions as store;
 use crate::failure::Failure;
-use crate::http::{Ask, cookies};
+use crate::http::{Ask, SetCookies};
 use crate::secrets;
 use crate::work::Work;
 
@@ -35,8 +34,7 @@ pub enum Owner {
 pub struct Opened {
     /// The session.
     pub session: SessionId,
-    /// Its face.
-    pub face: Face,
+    face: Face,
     access: String,
     refresh: String,
 }
@@ -49,9 +47,11 @@ pub struct Renewed {
     pub refresh: Option<String>,
 }
 
-/// The cookies of a session that was opened.
-pub fn session_cookies(face: Face, opened: &Opened) -> [Cookie<'static>; 2] {
-    cookies(face, Some((&opened.access, &opened.refresh)))
+impl Opened {
+    /// The cookies that carry it.
+    pub fn cookies(&self) -> SetCookies {
+        SetCookies::Tokens { face: self.face, access: self.access.clone(), refresh: Some(self.refresh.clone()) }
+    }
 }
 
 /// Opens a session for a person who has shown their password, on a face that is theirs.

@@ -1,6 +1,5 @@
 //! Organisation: municipalities, facilities, classes, staff, tablets, rollout switches.
 
-mod devices;
 mod handlers;
 mod store;
 
@@ -22,16 +21,16 @@ pub fn routes(routes: &mut Routes<'_>) {
     routes.unit::<api::AddStaff>(handlers::add_staff);
     routes.unit::<api::ChangeStaff>(handlers::change_staff);
     routes.unit::<api::RemoveStaff>(handlers::remove_staff);
-    routes.conversation::<api::SetPin, _>(devices::set_pin);
+    routes.conversation::<api::SetPin, _>(handlers::devices::set_pin);
     routes.unit::<api::ReadRollout>(handlers::read_rollout);
     routes.unit::<api::SetRollout>(handlers::set_rollout);
-    routes.unit::<api::ListDevices>(devices::list);
-    routes.secret_unit::<api::IssueDeviceCode>(devices::issue_code);
-    routes.unit::<api::RevokeDevice>(devices::revoke);
-    routes.conversation::<api::EnrolDevice, _>(devices::enrol);
-    routes.conversation::<api::ChallengeDevice, _>(devices::challenge);
-    routes.conversation::<api::StartDevice, _>(devices::start);
-    routes.unit::<api::ReadDeviceSetup>(devices::setup);
-    routes.conversation::<api::UnlockDevice, _>(devices::unlock);
-    routes.unit::<api::LockDevice>(devices::lock);
+    routes.unit::<api::ListDevices>(handlers::devices::list);
+    routes.secret_unit::<api::IssueDeviceCode>(handlers::devices::issue_code);
+    routes.unit::<api::RevokeDevice>(handlers::devices::revoke);
+    routes.conversation::<api::EnrolDevice, _>(handlers::devices::enrol);
+    routes.conversation::<api::ChallengeDevice, _>(handlers::devices::challenge);
+    routes.conversation::<api::StartDevice, _>(handlers::devices::start);
+    routes.unit::<api::ReadDeviceSetup>(handlers::devices::setup);
+    routes.conversation::<api::UnlockDevice, _>(handlers::devices::unlock);
+    routes.unit::<api::LockDevice>(handlers::devices::lock);
 }

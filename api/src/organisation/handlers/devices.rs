@@ -16,11 +16,11 @@ use hidamari_domain::policy::{Permit, Who};
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::{FiscalYear, Moment};
 
-use super::store::{devices as store, staff};
+use crate::organisation::store::{devices as store, staff};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::{Answer, Ask, Caller, Guess};
-use crate::identity::{Owner, end_device_sessions, open_session, session_cookies, set_person};
+use crate::identity::{Owner, end_device_sessions, open_session, set_person};
 use crate::secrets;
 use crate::work::Work;
 
@@ -94,7 +94,7 @@ pub async fn start(app: App, _: HttpRequest, caller: Caller, ask: Ask<api::Start
             open_session(work, Owner::Device(device), Face::Classroom, "")
         })
         .await?;
-    Ok(Answer::with(Nothing {}, session_cookies(Face::Classroom, &opened)))
+    Ok(Answer::with(Nothing {}, opened.cookies()))
 }
 
 fn is_fresh(app: &App, device: &str, nonce: &str) -> bool {

@@ -1,15 +1,17 @@
 //! Facilities, classes, staff and switches.
 
+pub mod devices;
+
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::{AccountId, StaffId};
-use hidamari_domain::live::{Change, Signal};
+use hidamari_domain::live::Signal;
 use hidamari_domain::organisation::{
     AddClass, AddFacility, AddStaff, ChangeClass, ChangeFacility, ChangeStaff, Class, ClassForm, Facility,
     FacilityForm, FacilityRollout, ListFacilities, ListStaff, ReadRollout, RemoveStaff, RolloutChange, SetRollout,
     Staff, StaffForm,
 };
 use hidamari_domain::policy::action::ManageStaff;
-use hidamari_domain::policy::{Capability, Permit, Place};
+use hidamari_domain::policy::Permit;
 use hidamari_domain::time::FiscalYear;
 
 use super::store::{facilities, rollout, staff};
@@ -35,7 +37,7 @@ pub fn add_facility(work: &mut Work<'_>, ask: Ask<AddFacility>) -> Result<Facili
 pub fn change_facility(work: &mut Work<'_>, ask: Ask<ChangeFacility>) -> Result<Facility, Failure> {
     check_hours(&ask.body, "")?;
     facilities::change(work.conn, &ask.permit, &ask.body)?;
-    roster_changed(work, ask.permit.places());
+    work.roster_changed(ask.permit.places());
     let year = FiscalYear::of(work.app.clock.day(work.now));
     facilities::one(work.conn, &ask.permit, year)
 }
@@ -48,7 +50,7 @@ fn check_hours(form: &FacilityForm, prefix: &str) -> Result<(), Failure> {
 pub fn add_class(work: &mut Work<'_>, ask: Ask<AddClass>) -> Result<Class, Failure> {
     check_ages(&ask.body.form, "form.")?;
     facilities::add_class(work.conn, &ask.permit, ask.body.id, &ask.body.form)?;
-    roster_changed(work, ask.permit.places());
+    work.roster_changed(ask.permit.places());
     Ok(Class { id: ask.body.id, form: ask.body.form })
 }
 
@@ -56,7 +58,7 @@ pub fn add_class(work: &mut Work<'_>, ask: Ask<AddClass>) -> Result<Class, Failu
 pub fn change_class(work: &mut Work<'_>, ask: Ask<ChangeClass>) -> Result<Class, Failure> {
     check_ages(&ask.body, "")?;
     facilities::change_class(work.conn, &ask.permit, ask.path.1, &ask.body)?;
-    roster_changed(work, ask.permit.places());
+    work.roster_changed(ask.permit.places());
     Ok(Class { id: ask.path.1, form: ask.body })
 }
 
@@ -144,17 +146,6 @@ pub fn set_rollout(work: &mut Work<'_>, ask: Ask<SetRollout>) -> Result<RolloutC
     for facility in ask.permit.subject() {
         work.signal(Signal::Facility(*facility));
     }
-    roster_changed(work, ask.permit.places());
+    work.roster_changed(ask.permit.places());
     Ok(before)
-}
-
-/// Tells the screens that show these facilities.
-fn roster_changed(work: &mut Work<'_>, places: &[Place]) {
-    for place in places {
-        if let Some(facility) = place.facility {
-            let capabilities = Capability::ALL.iter().copied().filter(|each| place.capabilities.has(*each)).collect();
-            let (change, municipality) = (Change::Roster { facility }, place.municipality);
-            work.signal(Signal::Changed { change, municipality, capabilities });
-        }
-    }
 }
