@@ -1,0 +1,34 @@
+//! The three programs the web crate becomes.
+
+use clap::ValueEnum;
+
+/// A face of the product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Face {
+    Family,
+    Classroom,
+    Office,
+}
+
+impl Face {
+    /// All of them, in the order they are named in.
+    pub const ALL: [Self; 3] = [Self::Family, Self::Classroom, Self::Office];
+
+    /// Its binary, its folder and the first part of its address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Family => "family",
+            Self::Classroom => "classroom",
+            Self::Office => "office",
+        }
+    }
+
+    /// The most bytes of its first load, after brotli.
+    pub const fn budget(self) -> u64 {
+        match self {
+            Self::Family => 140_000,
+            Self::Classroom => 160_000,
+            Self::Office => 200_000,
+        }
+    }
+}

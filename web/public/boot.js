@@ -1,0 +1,34 @@
+import start from "{{glue}}";
+
+start({ module_or_path: "{{wasm}}" }).catch((problem) => {
+  document.documentElement.dataset.failed = "";
+  throw problem;
+});
+
+const worker = navigator.serviceWorker;
+
+function newVersionReady() {
+  document.documentElement.dataset.update = "";
+  dispatchEvent(new Event("hidamari:update"));
+}
+
+function watch(registration) {
+  // Without a controller this is the first visit: there is no older version to leave.
+  if (registration.waiting && worker.controller) newVersionReady();
+  registration.addEventListener("updatefound", () => {
+    const next = registration.installing;
+    next.addEventListener("statechange", () => {
+      if (next.state === "installed" && worker.controller) newVersionReady();
+    });
+  });
+  // Only the page whose person agreed is loaded anew; another tab may hold something half typed.
+  addEventListener("hidamari:activate", () => {
+    worker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting?.postMessage({ type: "activate" });
+  });
+}
+
+// A browser that keeps no service worker still has the whole app, only not offline.
+addEventListener("load", () => {
+  worker?.register("/{{face}}/sw.js", { scope: "/{{face}}/" }).then(watch, () => {});
+});

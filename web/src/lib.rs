@@ -1,0 +1,14 @@
+//! The three faces: family, classroom, office. Each is one of `bin/`, built from the same slices.
+
+pub mod app;
+pub mod attendance;
+pub mod audit;
+pub mod classroom;
+pub mod family;
+pub mod identity;
+pub mod office;
+pub mod offline;
+pub mod organisation;
+pub mod roster;
+pub mod ui;
+pub mod words;

@@ -1,0 +1,109 @@
+use leptos::prelude::*;
+
+use super::live::live;
+use super::{Empty, ErrorNote, Skeleton, glyph};
+use crate::words::ui as w;
+
+/// What is known of something that comes over the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Load<T> {
+    /// Nothing yet.
+    #[default]
+    Loading,
+    /// Nothing, and no network to ask.
+    Offline,
+    /// Not for this person, or not there.
+    Denied,
+    /// It went wrong; the words say how.
+    Failed(String),
+    /// The thing. It stays while it is fetched anew.
+    Ready(T),
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Phase {
+    Loading,
+    Offline,
+    Denied,
+    Failed(String),
+    Empty,
+    Ready,
+}
+
+/// Shows the one of six states that is so. `children` is made once and gets a signal, so new data repaint only
+/// what differs: `<AsyncView state=board let:board> ... </AsyncView>`.
+#[component]
+pub fn AsyncView<T, V, C>(
+    /// What is known.
+    #[prop(into)]
+    state: Signal<Load<T>>,
+    /// Asks again.
+    #[prop(optional, into)]
+    retry: Option<Callback<()>>,
+    /// Whether there is nothing to show.
+    #[prop(optional)]
+    is_empty: Option<fn(&T) -> bool>,
+    /// What is shown then.
+    #[prop(optional, into)]
+    empty: Option<ViewFn>,
+    /// What is shown while nothing is known.
+    #[prop(optional, into)]
+    skeleton: Option<ViewFn>,
+    /// The view of the data.
+    children: C,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+    C: Fn(ReadSignal<T>) -> V + Send + Sync + 'static,
+{
+    let phase = Memo::new(move |_| {
+        state.with(|state| match state {
+            Load::Loading => Phase::Loading,
+            Load::Offline => Phase::Offline,
+            Load::Denied => Phase::Denied,
+            Load::Failed(words) => Phase::Failed(words.clone()),
+            Load::Ready(data) if is_empty.is_some_and(|is_empty| is_empty(data)) => Phase::Empty,
+            Load::Ready(_) => Phase::Ready,
+        })
+    });
+    let ready = move || {
+        let Load::Ready(first) = state.get_untracked() else { return ().into_any() };
+        let (data, set_data) = signal(first);
+        Effect::new(move |before: Option<()>| {
+            let now = state.get();
+            if let (Some(()), Load::Ready(now)) = (before, now) {
+                set_data.set(now);
+            }
+        });
+        children(data).into_any()
+    };
+    frame(phase, retry, empty, skeleton, ready.into())
+}
+
+fn frame(
+    phase: Memo<Phase>,
+    retry: Option<Callback<()>>,
+    empty: Option<ViewFn>,
+    skeleton: Option<ViewFn>,
+    ready: ViewFn,
+) -> AnyView {
+    let view = move || match phase.get() {
+        Phase::Ready => ready.run(),
+        Phase::Loading => match &skeleton {
+            Some(skeleton) => skeleton.run(),
+            None => view! { <Skeleton /> }.into_any(),
+        },
+        Phase::Empty => match &empty {
+            Some(empty) => empty.run(),
+            None => view! { <Empty title=w::nothing() /> }.into_any(),
+        },
+        Phase::Offline => view! { <Empty icon=glyph::WIFI_OFF title=w::offline() hint=w::offline_hint() /> }.into_any(),
+        Phase::Denied => view! { <Empty icon=glyph::LOCK title=w::denied() hint=w::denied_hint() /> }.into_any(),
+        Phase::Failed(words) => {
+            let title = if words.is_empty() { w::failed().to_owned() } else { words };
+            view! { <ErrorNote title hint=w::failed_hint() retry /> }.into_any()
+        }
+    };
+    live(view)
+}

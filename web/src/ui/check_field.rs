@@ -1,0 +1,26 @@
+use leptos::prelude::*;
+
+/// Yes or no, with the whole line to press.
+#[component]
+pub fn CheckField(
+    /// What is agreed to when checked.
+    #[prop(into)]
+    label: String,
+    /// Whether it is.
+    checked: RwSignal<bool>,
+    /// What that means.
+    #[prop(optional, into)]
+    hint: String,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=checked
+                on:change=move |event| checked.set(event_target_checked(&event))
+            />
+            <span>{label} <small class="field-hint">{hint}</small></span>
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,34 @@
+//! Places that change. Each further type of closure in a view costs the browser one to three kilobytes, because its
+//! effect is compiled anew; these give all of them one type.
+
+use leptos::prelude::*;
+
+/// A part of the page that is made again whenever what it reads changes.
+pub fn live(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    boxed(Box::new(view))
+}
+
+/// A part of the page that is there while `shown` is so.
+pub fn when(shown: impl Fn() -> bool + Send + Sync + 'static, view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let shown = Memo::new(move |_| shown());
+    live(move || if shown.get() { view() } else { ().into_any() })
+}
+
+/// A text that changes, or an attribute's value.
+pub fn text(words: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(words)
+}
+
+/// An attribute that comes and goes.
+pub fn attribute(value: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
+    Signal::derive(value)
+}
+
+/// A boolean attribute in words: there while `so`.
+pub fn flag(so: impl Fn() -> bool + Send + Sync + 'static) -> Signal<Option<String>> {
+    attribute(move || so().then(|| "true".to_owned()))
+}
+
+fn boxed(view: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    (move || view()).into_any()
+}
