@@ -64,11 +64,9 @@ impl Config {
     /// # Errors
     /// When the file cannot be read or a value is not understood; the error names it.
     pub fn load(flags: &Flags) -> Result<Self, config::ConfigError> {
-        let data = flags.data.clone().unwrap_or_else(|| "data".to_owned());
         let mut builder = config::Config::builder()
-            .set_default("database", format!("sqlite:{data}/hidamari.db"))?
             .set_default("listen", "127.0.0.1:8080")?
-            .set_default("data", data)?
+            .set_default("data", "data")?
             .set_default("web", "target/web")?
             .set_default("address", "http://127.0.0.1:8080")?
             .set_default("timezone", "Asia/Tokyo")?
@@ -79,13 +77,41 @@ impl Config {
         if let Some(file) = &flags.file {
             builder = builder.add_source(config::File::from(file.as_path()));
         }
-        builder
-            .add_source(config::Environment::with_prefix("HIDAMARI").separator("__").try_parsing(true))
+        let told = builder
+            .add_source(environment())
             .set_override_option("database", flags.database.clone())?
             .set_override_option("listen", flags.listen.clone())?
             .set_override_option("data", flags.data.clone())?
             .set_override_option("demo", flags.demo.then_some(true))?
-            .build()?
-            .try_deserialize()
+            .build()?;
+        let beside_the_data = format!("sqlite:{}/hidamari.db", told.get_string("data")?);
+        config::Config::builder().set_default("database", beside_the_data)?.add_source(told).build()?.try_deserialize()
     }
+}
+
+/// The variables that are ours; others may begin with `HIDAMARI_` too, such as `HIDAMARI_LOG`.
+fn environment() -> config::Environment {
+    const OURS: [&str; 12] = [
+        "DATABASE",
+        "LISTEN",
+        "DATA",
+        "WEB",
+        "ADDRESS",
+        "TIMEZONE",
+        "CONNECTIONS",
+        "WORKERS",
+        "DEMO",
+        "TRUSTED_PROXIES",
+        "SMTP__URL",
+        "SMTP__FROM",
+    ];
+    let ours =
+        std::env::vars().filter(|(name, _)| name.strip_prefix("HIDAMARI_").is_some_and(|name| OURS.contains(&name)));
+    config::Environment::with_prefix("HIDAMARI")
+        .prefix_separator("_")
+        .separator("__")
+        .try_parsing(true)
+        .list_separator(",")
+        .with_list_parse_key("trusted_proxies")
+        .source(Some(ours.collect()))
 }

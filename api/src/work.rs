@@ -1,8 +1,8 @@
 //! One unit of work: what a request does between obtaining its permit and COMMIT.
 
 use hidamari_domain::id::{JobId, OperationId, RequestId};
-use hidamari_domain::live::Signal;
-use hidamari_domain::policy::{Actor, Place};
+use hidamari_domain::live::{Change, Signal};
+use hidamari_domain::policy::{Actor, Capability, Place};
 use hidamari_domain::time::Moment;
 
 use crate::app::App;
@@ -46,6 +46,18 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Tells the screens that show these places' facilities that children, classes or switches changed.
+    pub fn roster_changed(&mut self, places: &[Place]) {
+        for place in places {
+            if let Some(facility) = place.facility {
+                let capabilities =
+                    Capability::ALL.iter().copied().filter(|each| place.capabilities.has(*each)).collect();
+                let (change, municipality) = (Change::Roster { facility }, place.municipality);
+                self.signal(Signal::Changed { change, municipality, capabilities });
+            }
+        }
+    }
+
     /// Puts a job into the queue; it exists exactly if this unit of work commits.
     ///
     /// # Errors
@@ -73,10 +85,8 @@ impl<'a> Work<'a> {
             sqlite(_conn) => Ok(Aftermath { signals: self.signals, has_jobs: self.has_jobs }),
             postgres(conn) => {
                 // Every node hears it after COMMIT, this one too.
-                for signal in &self.signals {
-                    let payload = serde_json::to_string(signal).map_err(|error| Failure::Fault(error.to_string()))?;
-                    crate::db::notify(conn, &payload)?;
-                }
+                let told: Result<Vec<String>, _> = self.signals.iter().map(serde_json::to_string).collect();
+                crate::db::notify(conn, &told.map_err(|error| Failure::Fault(error.to_string()))?)?;
                 Ok(Aftermath { signals: Vec::new(), has_jobs: self.has_jobs })
             },
         )

@@ -24,6 +24,10 @@ pub fn actor(conn: &mut Conn, id: SessionId) -> Result<Option<Actor>, Failure> {
         Some((Some(Key(account)), _, _)) => {
             let grants = grants(roles().filter(staff::account_id.eq(Key(account))).load(conn)?);
             let ties = ties(conn, account)?;
+            // Whoever belongs nowhere any more is nobody here.
+            if grants.is_empty() && ties.is_empty() {
+                return Ok(None);
+            }
             Ok(Some(Actor { who: Who::Account { account, session: id }, grants, ties }))
         }
         Some((None, Some(Key(device)), person)) => at_device(conn, id, device, person.map(|Key(person)| person)),

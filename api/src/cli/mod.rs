@@ -2,7 +2,11 @@
 
 mod add;
 mod demo;
+mod export;
+mod import;
 mod serve;
+
+pub use serve::start;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +58,10 @@ enum Command {
     /// Ward administrators.
     #[command(subcommand)]
     Admin(add::Admin),
+    /// Imports a facility's roster from spreadsheets: all or nothing.
+    Import(import::Import),
+    /// Writes a facility's roster as spreadsheets that can be imported again.
+    Export(export::Export),
     /// Recomputes the audit's chain; ends with an error if a line was changed or removed.
     VerifyAudit,
 }
@@ -100,6 +108,8 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Municipality(command) => on_runtime(add::municipality(open(&flags)?, command)),
         Command::Facility(command) => on_runtime(add::facility(open(&flags)?, command)),
         Command::Admin(command) => on_runtime(add::admin(open(&flags)?, command)),
+        Command::Import(command) => on_runtime(import::run(open(&flags)?, command)),
+        Command::Export(command) => on_runtime(export::run(open(&flags)?, command)),
         Command::VerifyAudit => on_runtime(async move {
             let seals = open(&flags)?.db.read(crate::audit::verify).await?;
             println!("audit: {seals} seals hold");

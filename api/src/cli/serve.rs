@@ -45,6 +45,7 @@ pub fn start(app: &App) -> Result<Server, Failure> {
     tokio::task::spawn_local(crate::jobs::start(app.clone()));
     tokio::task::spawn_local(crate::audit::keep_sealing(app.clone()));
     tokio::task::spawn_local(crate::operations::keep_tidy(app.clone()));
+    tokio::task::spawn_local(crate::roster::keep_promoting(app.clone()));
     serve(app, crate::slices::routes)
 }
 

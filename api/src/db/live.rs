@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Array, Text};
 use diesel::{PgConnection, RunQueryDsl};
 use secrecy::SecretString;
 
@@ -52,8 +52,13 @@ fn hear(url: &SecretString, heard: &impl Fn(&str) -> bool) -> Result<(), DbError
     }
 }
 
-/// Tells every listening node after COMMIT.
-pub fn notify(conn: &mut PgConnection, payload: &str) -> Result<(), DbError> {
-    diesel::sql_query("SELECT pg_notify($1, $2)").bind::<Text, _>(CHANNEL).bind::<Text, _>(payload).execute(conn)?;
+/// Tells every listening node after COMMIT, all in one statement.
+pub fn notify(conn: &mut PgConnection, payloads: &[String]) -> Result<(), DbError> {
+    if !payloads.is_empty() {
+        diesel::sql_query("SELECT pg_notify($1, payload) FROM unnest($2) AS payload")
+            .bind::<Text, _>(CHANNEL)
+            .bind::<Array<Text>, _>(payloads)
+            .execute(conn)?;
+    }
     Ok(())
 }

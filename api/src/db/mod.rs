@@ -3,6 +3,7 @@
 //! SQLite and PostgreSQL behind one enum. Reads run on a pool. Writes on SQLite go through one thread that
 //! commits many units of work at once ([`writer`]); on PostgreSQL each has a transaction of its own.
 
+pub(crate) mod bulk;
 mod conn;
 mod error;
 mod live;
@@ -13,8 +14,9 @@ mod statements;
 pub mod types;
 mod writer;
 
-pub use conn::{Conn, MultiBackend};
 pub(crate) use conn::on_backend;
+pub(crate) use bulk::insert_all;
+pub use conn::{Conn, MultiBackend};
 pub use error::DbError;
 pub use live::{listen, notify};
 pub use migrate::migrate;
@@ -69,12 +71,10 @@ impl Db {
     pub fn open(url: &SecretString, connections: u32) -> Result<Self, DbError> {
         let statements = Statements::default();
         let (readers, writer) = match backend(url)? {
-            Backend::Sqlite => {
-                (
+            Backend::Sqlite => (
                 pool::open(url, connections, pool::Mode::ReadOnly, &statements)?,
                 Writer::Sqlite(writer::Writer::start(url, &statements)?),
-            )
-            }
+            ),
             Backend::Postgres => {
                 let pool = pool::open(url, connections, pool::Mode::ReadWrite, &statements)?;
                 (pool.clone(), Writer::Postgres(pool))

@@ -36,6 +36,7 @@ diesel::table! {
     class (id) {
         id -> Uid,
         facility_id -> Uid,
+        external_id -> Nullable<Text>,
         name -> Text,
         fiscal_year -> Integer,
         age_from -> Integer,
@@ -174,6 +175,7 @@ diesel::table! {
         external_id -> Nullable<Text>,
         postcode -> Nullable<Text>,
         address -> Nullable<Text>,
+        phone -> Nullable<Text>,
         created_at -> Instant,
     }
 }
@@ -195,9 +197,23 @@ diesel::table! {
         given_kana -> Text,
         birth_date -> Date,
         caution -> Nullable<Text>,
+        sex -> Nullable<Text>,
+        certification -> Nullable<Text>,
+        certified_hours -> Nullable<Text>,
         enrolled_on -> Date,
         left_on -> Nullable<Date>,
         created_at -> Instant,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::*;
+
+    class_of_year (child_id, fiscal_year) {
+        child_id -> Uid,
+        fiscal_year -> Integer,
+        class_id -> Uid,
     }
 }
 
@@ -379,6 +395,8 @@ diesel::joinable!(class -> facility (facility_id));
 diesel::joinable!(child -> facility (facility_id));
 diesel::joinable!(child -> class (class_id));
 diesel::joinable!(child -> household (household_id));
+diesel::joinable!(class_of_year -> child (child_id));
+diesel::joinable!(class_of_year -> class (class_id));
 diesel::joinable!(tie -> child (child_id));
 diesel::joinable!(tie -> guardian (guardian_id));
 diesel::joinable!(staff -> facility (facility_id));
@@ -395,5 +413,5 @@ diesel::joinable!(guardian -> household (household_id));
 diesel::joinable!(invitation -> tie (tie_id));
 diesel::joinable!(invitation -> staff (staff_id));
 
-diesel::allow_tables_to_appear_in_same_query!(municipality, facility, class, rollout_switch, account, account_password, password_reset, staff, staff_class, device, device_code, session, household, child, guardian, tie, invitation, roster_import, column_match, mark, child_day, operation, audit, audit_seal, job);
+diesel::allow_tables_to_appear_in_same_query!(municipality, facility, class, rollout_switch, account, account_password, password_reset, staff, staff_class, device, device_code, session, household, child, class_of_year, guardian, tie, invitation, roster_import, column_match, mark, child_day, operation, audit, audit_seal, job);
 diesel::allow_columns_to_appear_in_same_group_by_clause!(child::class_id, child_day::standing);

@@ -53,7 +53,7 @@ type Completion<E, P> = fn(&mut Work<'_>, Ask<E>, P) -> Result<<E as Endpoint>::
 enum Memory {
     /// With the write, so that sending it again gives the first answer.
     Kept,
-    /// Not at all, because it holds a secret; the handler itself gives the same answer again.
+    /// Only that it was sent, because the answer holds a secret; the handler itself gives the same one again.
     Secret,
 }
 
@@ -110,6 +110,9 @@ impl<'a> Routes<'a> {
             let caller = Caller::of(&app, &request, E::METHOD).await?;
             let bytes = read::body(&request, payload, E::METHOD, BODY_LIMIT).await?;
             let ask = obtained::<E>(&app, &caller.actor, read::input(&request, &bytes)?).await?;
+            if E::METHOD != Method::Get && !E::Action::KEY.is_for_anyone() {
+                read::operation(&request)?;
+            }
             let answer = handler(app, request, caller, ask).await?;
             let mut response = json(to_json(&answer.reply)?);
             for cookie in cookies(&answer.cookies) {
@@ -214,10 +217,10 @@ async fn prepared<E: Endpoint, P: Send + 'static>(
     app.db
         .read(move |conn| {
             let mut work = Work::new(&reading, conn, operation, request);
+            let ask = ask::<E>(&mut work, &actor, input)?;
             if let Some(first) = operations::recall(work.conn, operation, &digest)? {
                 return Ok(Prepared::Before(first));
             }
-            let ask = ask::<E>(&mut work, &actor, input)?;
             let prepared = prepare(&mut work, &ask)?;
             Ok(Prepared::Now(Input { path: ask.path, query: ask.query, body: ask.body }, prepared))
         })
@@ -266,15 +269,19 @@ async fn act<E: Endpoint>(
     let (body, aftermath) = db
         .write(move |conn| {
             let mut work = Work::new(&acting, conn, write.operation, request);
-            if let Some(first) = operations::recall(work.conn, write.operation, &write.digest)? {
+            // The permit comes first: whoever may no longer is not told the first answer again either.
+            let ask = ask::<E>(&mut work, &caller.actor, input)?;
+            let first = operations::recall(work.conn, write.operation, &write.digest)?;
+            let is_known = first.is_some();
+            if let (Some(first), Memory::Kept) = (first, write.memory) {
                 return Ok::<_, Failure>((first, work.finish()?));
             }
-            let ask = ask::<E>(&mut work, &caller.actor, input)?;
             let places = ask.permit.places().to_vec();
             let body = to_json(&handler(&mut work, ask)?)?;
             work.audit(E::NAME, &caller.actor, &places)?;
-            if write.memory == Memory::Kept {
-                operations::remember(work.conn, write.operation, &write.digest, &body, work.now)?;
+            if !is_known {
+                let reply = if write.memory == Memory::Kept { body.as_str() } else { "" };
+                operations::remember(work.conn, write.operation, &write.digest, reply, work.now)?;
             }
             Ok((body, work.finish()?))
         })
@@ -324,7 +331,8 @@ fn digest<E: Endpoint>(actor: &Actor, path: &str, body: &[u8]) -> Vec<u8> {
     digest.finalize().to_vec()
 }
 
-fn request_id(request: &HttpRequest) -> RequestId {
+/// The id that the request was given when it came in.
+pub(super) fn request_id(request: &HttpRequest) -> RequestId {
     use actix_web::HttpMessage;
     request.extensions().get::<RequestId>().copied().unwrap_or_else(|| RequestId(Uuid::now_v7()))
 }

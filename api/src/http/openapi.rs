@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use actix_web::{HttpResponse, web};
 use hidamari_domain::contract::{Method, Spec};
 use hidamari_domain::identity::{FACE_HEADER, OPERATION_HEADER};
-use hidamari_domain::policy::{ActionKey, Rule};
+use hidamari_domain::policy::ActionKey;
 use hidamari_domain::problem::Problem;
 use hidamari_domain::SLICES;
 use schemars::SchemaGenerator;
@@ -68,7 +68,7 @@ fn operation(slice: &str, spec: &Spec, schemas: &mut SchemaGenerator) -> Value {
     parameters.push(json!({
         "name": FACE_HEADER, "in": "header", "schema": { "type": "string", "enum": ["family", "classroom", "office"] },
     }));
-    if spec.method != Method::Get && spec.action != ActionKey::Enter {
+    if spec.method != Method::Get && !spec.action.is_for_anyone() {
         parameters.push(json!({
             "name": OPERATION_HEADER, "in": "header", "required": true, "schema": { "type": "string", "format": "uuid" },
         }));
@@ -96,7 +96,7 @@ fn operation(slice: &str, spec: &Spec, schemas: &mut SchemaGenerator) -> Value {
                 json!({ "required": true, "content": { "application/json": { "schema": body } } }),
             );
         }
-        if !spec.action.rules().iter().any(|rule| matches!(rule, Rule::Anyone)) {
+        if !spec.action.is_for_anyone() {
             operation.insert("security".to_owned(), json!([{ "session": [] }]));
         }
     }

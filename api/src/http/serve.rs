@@ -8,10 +8,10 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as Actix, HttpRequest, HttpResponse, HttpServer, web};
 use hidamari_domain::contract::Spec;
 use hidamari_domain::endpoints;
-use hidamari_domain::id::RequestId;
 use hidamari_domain::problem::Code;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
+use super::mount::request_id;
 use super::{Routes, faces, headers, health, openapi, outbox, problem};
 use crate::app::App;
 use crate::failure::Failure;
@@ -105,7 +105,7 @@ fn check_complete(mount: Mount) -> Result<(), Failure> {
 async fn nowhere(request: HttpRequest) -> HttpResponse {
     let allowed: Vec<&str> =
         endpoints().filter(|spec| fits(spec, request.path())).map(|spec| spec.method.text()).collect();
-    let id = RequestId(uuid::Uuid::now_v7());
+    let id = request_id(&request);
     if allowed.is_empty() {
         return problem::response(Failure::not_found(), id);
     }

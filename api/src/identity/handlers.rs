@@ -62,11 +62,13 @@ pub async fn change_password(
     ask: Ask<api::ChangePassword>,
 ) -> Answered<Nothing> {
     let account = ask.permit.account().ok_or_else(Failure::not_found)?;
-    app.guesses.count(&Guess::at("password of", &account.to_string()), caller.address)?;
+    let guess = Guess::at("password of", &account.to_string());
+    app.guesses.count(&guess, caller.address)?;
     let hash = app.db.read(move |conn| store::accounts::hash_of(conn, account)).await?;
     if !app.hasher.fits(ask.body.old.as_ref(), hash).await? {
         return Err(Failure::told("old", "shape", "今のパスワードが一致しません。"));
     }
+    app.guesses.passed(&guess);
     let hash = app.hasher.hash(ask.body.new.as_ref()).await?;
     let kept = ask.permit.session();
     app.work(move |work| password::set(work, account, &hash, kept)).await?;

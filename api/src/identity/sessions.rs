@@ -57,7 +57,7 @@ impl Opened {
 /// Opens a session for a person who has shown their password, on a face that is theirs.
 pub fn sign_in(work: &mut Work<'_>, account: AccountId, face: Face, browser: &str) -> Result<Opened, Failure> {
     let is_theirs = match face {
-        Face::Family => true,
+        Face::Family => store::has_tie(work.conn, account)? || store::has_role(work.conn, account)?,
         Face::Office => store::has_role(work.conn, account)?,
         Face::Classroom => false,
     };
@@ -94,9 +94,9 @@ pub fn renew(work: &mut Work<'_>, face: Face, cookie: &str) -> Result<Option<Ren
     }
     if known.newest == given {
         let token = secrets::token();
-        store::rotate(work.conn, session, &secrets::hash(&token), &given, work.now)?;
+        let is_ours = store::rotate(work.conn, session, &secrets::hash(&token), &given, work.now)?;
         let access = access_token(work, session, face)?;
-        return Ok(Some(Renewed { access, refresh: Some(format!("{session}.{token}")) }));
+        return Ok(Some(Renewed { access, refresh: is_ours.then(|| format!("{session}.{token}")) }));
     }
     if known.before.as_ref() == Some(&given) && work.now - known.seen_at <= GRACE {
         return Ok(Some(Renewed { access: access_token(work, session, face)?, refresh: None }));

@@ -13,6 +13,9 @@ pub fn follow(app: &App, request: &HttpRequest, permit: Permit<FollowLive>) -> H
     let Some(session) = permit.session() else { return HttpResponse::NoContent().finish() };
     let after = request.headers().get("last-event-id").and_then(|id| number_of(app.hub.epoch, id.to_str().ok()?));
     let events = app.hub.follow(session, Arc::new(permit.actor().clone()), after);
+    if app.callers.get(session).is_none_or(|actor| *actor != *permit.actor()) {
+        app.hub.leave(session);
+    }
     HttpResponse::Ok()
         .content_type("text/event-stream")
         .insert_header(("cache-control", "no-store"))

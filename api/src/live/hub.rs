@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hidamari_domain::id::SessionId;
-use hidamari_domain::live::{Change, Signal, may_see};
+use hidamari_domain::live::{Change, Signal, told};
 use hidamari_domain::policy::{Actor, Capabilities};
 use tokio::sync::mpsc;
 
@@ -21,6 +21,16 @@ pub struct Event {
     pub number: u64,
     /// The change as JSON.
     pub json: Arc<str>,
+}
+
+impl Event {
+    /// The event of a signal as far as the actor may know it.
+    fn as_told_to(&self, actor: &Actor, signal: &Signal) -> Option<Self> {
+        let Signal::Changed { change, municipality, capabilities } = signal else { return None };
+        let on: Capabilities = capabilities.iter().copied().collect();
+        let told = told(actor, change, *municipality, on)?;
+        Some(if told == *change { self.clone() } else { Self { number: self.number, json: json(&told) } })
+    }
 }
 
 struct Follower {
@@ -66,8 +76,8 @@ impl Hub {
         match after {
             Some(after) if after + 1 >= oldest && after <= state.last => {
                 for kept in state.kept.iter().filter(|kept| kept.event.number > after) {
-                    if sees(&actor, &kept.signal) {
-                        drop(events.try_send(kept.event.clone()));
+                    if let Some(event) = kept.event.as_told_to(&actor, &kept.signal) {
+                        drop(events.try_send(event));
                     }
                 }
             }
@@ -77,6 +87,12 @@ impl Hub {
             state.followers.push(Follower { session, actor, events });
         }
         stream
+    }
+
+    /// Ends the stream of a session whose access has changed since its actor was read: the signal that said so may
+    /// have gone out just before the stream was opened.
+    pub fn leave(&self, session: SessionId) {
+        self.lock().followers.retain(|follower| follower.session != session);
     }
 
     /// Passes a change on to those who may see it, and closes the streams of those whose access changed.
@@ -90,10 +106,9 @@ impl Hub {
         state.last += 1;
         let event = Event { number: state.last, json: json(change) };
         state.followers.retain(|follower| {
-            if sees(&follower.actor, signal) {
-                follower.events.try_send(event.clone()).is_ok()
-            } else {
-                !follower.events.is_closed()
+            match event.as_told_to(&follower.actor, signal) {
+                Some(event) => follower.events.try_send(event).is_ok(),
+                None => !follower.events.is_closed(),
             }
         });
         if state.kept.len() == KEPT {
@@ -127,16 +142,6 @@ impl Hub {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn sees(actor: &Actor, signal: &Signal) -> bool {
-    match signal {
-        Signal::Changed { change, municipality, capabilities } => {
-            let on: Capabilities = capabilities.iter().copied().collect();
-            may_see(actor, change, *municipality, on)
-        }
-        _ => false,
     }
 }
 

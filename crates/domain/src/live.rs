@@ -8,7 +8,7 @@ use crate::contract::endpoints;
 use crate::id::{AccountId, ChildId, ClassId, DeviceId, FacilityId, MarkId, MunicipalityId, SessionId};
 use crate::policy::{ActionKey, Actor, Capabilities, Place, Who, allows};
 
-/// One change. It reaches exactly those who may see it.
+/// One change. It reaches exactly those who may see it, as far as they may.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -27,6 +27,11 @@ pub enum Change {
         state: DayState,
         /// The mark that decides it.
         last_mark: Option<MarkId>,
+    },
+    /// The counts of a facility changed. Told to those who see counts and no children.
+    Counts {
+        /// The facility.
+        facility: FacilityId,
     },
     /// The children, classes or switches of a facility changed: fetch anew what is shown of it.
     Roster {
@@ -59,21 +64,25 @@ pub enum Signal {
     Facility(FacilityId),
 }
 
-/// Whether the actor may see the change.
-pub fn may_see(actor: &Actor, change: &Change, municipality: MunicipalityId, capabilities: Capabilities) -> bool {
+/// What the actor is told of a change: all of it, less of it, or nothing.
+pub fn told(actor: &Actor, change: &Change, municipality: MunicipalityId, capabilities: Capabilities) -> Option<Change> {
     let place = |facility, class, child| Place { municipality, facility: Some(facility), class, child, capabilities };
     match change {
         Change::Attendance { child, class, facility, .. } => {
             let place = place(*facility, *class, Some(*child));
-            [ActionKey::ReadOwnChildDay, ActionKey::ReadBoard, ActionKey::ReadOverview]
-                .iter()
-                .any(|action| allows(actor, *action, Some(&place)))
+            let may = |action| allows(actor, action, Some(&place));
+            let sees_child = [ActionKey::ReadOwnChildDay, ActionKey::ReadBoard, ActionKey::ReadNames].into_iter().any(may);
+            let sees_counts = || may(ActionKey::ReadOverview).then_some(Change::Counts { facility: *facility });
+            if sees_child { Some(change.clone()) } else { sees_counts() }
+        }
+        Change::Counts { facility } => {
+            allows(actor, ActionKey::ReadOverview, Some(&place(*facility, None, None))).then(|| change.clone())
         }
         Change::Roster { facility } => {
-            !matches!(actor.who, Who::Nobody)
-                && allows(actor, ActionKey::ListFacilities, Some(&place(*facility, None, None)))
+            let may = allows(actor, ActionKey::ListFacilities, Some(&place(*facility, None, None)));
+            (may && !matches!(actor.who, Who::Nobody)).then(|| change.clone())
         }
-        Change::Reset => true,
+        Change::Reset => Some(Change::Reset),
     }
 }
 

@@ -1,10 +1,50 @@
 //! Time as the nursery lives it. A fiscal year (年度) runs from 1 April to 31 March.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A moment, in UTC, on the wire as RFC 3339.
 pub type Moment = DateTime<Utc>;
+
+/// Days and moments of other years are slips of the pen, and not every database can keep them.
+const YEARS: core::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// Reads a day of the years 1900 to 2199.
+///
+/// # Errors
+/// When it is none.
+pub fn day<'de, D: Deserializer<'de>>(input: D) -> Result<NaiveDate, D::Error> {
+    within_years(NaiveDate::deserialize(input)?)
+}
+
+/// Reads a day of the years 1900 to 2199, or nothing.
+///
+/// # Errors
+/// When it is none.
+pub fn some_day<'de, D: Deserializer<'de>>(input: D) -> Result<Option<NaiveDate>, D::Error> {
+    Option::deserialize(input)?.map(within_years).transpose()
+}
+
+/// Reads a moment of the years 1900 to 2199.
+///
+/// # Errors
+/// When it is none.
+pub fn moment<'de, D: Deserializer<'de>>(input: D) -> Result<Moment, D::Error> {
+    within_years(Moment::deserialize(input)?)
+}
+
+/// Reads a moment of the years 1900 to 2199, or nothing.
+///
+/// # Errors
+/// When it is none.
+pub fn some_moment<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Moment>, D::Error> {
+    Option::deserialize(input)?.map(within_years).transpose()
+}
+
+fn within_years<T: Datelike, E: Error>(time: T) -> Result<T, E> {
+    if YEARS.contains(&time.year()) { Ok(time) } else { Err(E::custom("shape")) }
+}
 
 /// A fiscal year, named by the calendar year in which its April lies. 2000 to 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -21,6 +21,7 @@ CREATE TABLE facility (
 CREATE TABLE class (
     id uuid NOT NULL PRIMARY KEY,
     facility_id uuid NOT NULL REFERENCES facility (id),
+    external_id text,
     name text NOT NULL,
     fiscal_year integer NOT NULL CHECK (fiscal_year BETWEEN 2000 AND 2199),
     age_from integer NOT NULL CHECK (age_from BETWEEN 0 AND 5),

@@ -4,6 +4,7 @@ CREATE TABLE household (
     external_id text,
     postcode text,
     address text,
+    phone text,
     created_at timestamptz NOT NULL
 );
 CREATE INDEX household_municipality ON household (municipality_id);
@@ -17,10 +18,14 @@ CREATE TABLE child (
     external_id text,
     family_name text NOT NULL,
     given_name text NOT NULL,
-    family_kana text NOT NULL,
-    given_kana text NOT NULL,
+    -- Pages are cut by kana: the order must be the same whatever the database's language.
+    family_kana text COLLATE "C" NOT NULL,
+    given_kana text COLLATE "C" NOT NULL,
     birth_date date NOT NULL,
     caution text,
+    sex text CHECK (sex IN ('male', 'female', 'other')),
+    certification text CHECK (certification IN ('first', 'second', 'third')),
+    certified_hours text CHECK (certified_hours IN ('standard', 'short')),
     enrolled_on date NOT NULL,
     left_on date,
     created_at timestamptz NOT NULL
@@ -28,6 +33,15 @@ CREATE TABLE child (
 CREATE INDEX child_facility ON child (facility_id, family_kana, given_kana);
 CREATE INDEX child_class ON child (class_id);
 CREATE INDEX child_household ON child (household_id);
+
+-- A child's classes of other fiscal years than that of child.class_id: the next one's until it begins.
+CREATE TABLE class_of_year (
+    child_id uuid NOT NULL REFERENCES child (id),
+    fiscal_year integer NOT NULL,
+    class_id uuid NOT NULL REFERENCES class (id),
+    PRIMARY KEY (child_id, fiscal_year)
+);
+CREATE INDEX class_of_year_class ON class_of_year (class_id);
 
 CREATE TABLE guardian (
     id uuid NOT NULL PRIMARY KEY,

@@ -21,6 +21,7 @@ CREATE TABLE facility (
 CREATE TABLE class (
     id TEXT NOT NULL PRIMARY KEY,
     facility_id TEXT NOT NULL REFERENCES facility (id),
+    external_id TEXT,
     name TEXT NOT NULL,
     fiscal_year INTEGER NOT NULL CHECK (fiscal_year BETWEEN 2000 AND 2199),
     age_from INTEGER NOT NULL CHECK (age_from BETWEEN 0 AND 5),

@@ -4,6 +4,7 @@ CREATE TABLE household (
     external_id TEXT,
     postcode TEXT,
     address TEXT,
+    phone TEXT,
     created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX household_municipality ON household (municipality_id);
@@ -21,6 +22,9 @@ CREATE TABLE child (
     given_kana TEXT NOT NULL,
     birth_date TEXT NOT NULL,
     caution TEXT,
+    sex TEXT CHECK (sex IN ('male', 'female', 'other')),
+    certification TEXT CHECK (certification IN ('first', 'second', 'third')),
+    certified_hours TEXT CHECK (certified_hours IN ('standard', 'short')),
     enrolled_on TEXT NOT NULL,
     left_on TEXT,
     created_at TEXT NOT NULL
@@ -28,6 +32,15 @@ CREATE TABLE child (
 CREATE INDEX child_facility ON child (facility_id, family_kana, given_kana);
 CREATE INDEX child_class ON child (class_id);
 CREATE INDEX child_household ON child (household_id);
+
+-- A child's classes of other fiscal years than that of child.class_id: the next one's until it begins.
+CREATE TABLE class_of_year (
+    child_id TEXT NOT NULL REFERENCES child (id),
+    fiscal_year INTEGER NOT NULL,
+    class_id TEXT NOT NULL REFERENCES class (id),
+    PRIMARY KEY (child_id, fiscal_year)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX class_of_year_class ON class_of_year (class_id);
 
 CREATE TABLE guardian (
     id TEXT NOT NULL PRIMARY KEY,

@@ -6,7 +6,7 @@ use hidamari_domain::policy::action::ManageOwnAccount;
 use hidamari_domain::time::Moment;
 
 use crate::db::Conn;
-use crate::db::schema::{session, staff};
+use crate::db::schema::{session, staff, tie};
 use crate::db::types::{At, Key};
 use crate::failure::Failure;
 use crate::identity::sessions::Owner;
@@ -61,13 +61,13 @@ pub fn tokens(conn: &mut Conn, id: SessionId, face: Face) -> Result<Option<Token
     Ok(row.map(|(newest, before, At(seen_at))| Tokens { newest, before, seen_at }))
 }
 
-/// Gives a session a new refresh token, if nobody else has done so since.
-pub fn rotate(conn: &mut Conn, id: SessionId, to: &[u8], from: &[u8], now: Moment) -> Result<(), Failure> {
-    diesel::update(session::table.find(Key(id)))
+/// Gives a session a new refresh token; false when somebody else has just done so.
+pub fn rotate(conn: &mut Conn, id: SessionId, to: &[u8], from: &[u8], now: Moment) -> Result<bool, Failure> {
+    let rotated = diesel::update(session::table.find(Key(id)))
         .filter(session::refresh_hash.eq(from))
         .set((session::refresh_hash.eq(to), session::previous_hash.eq(Some(from)), session::seen_at.eq(At(now))))
         .execute(conn)?;
-    Ok(())
+    Ok(rotated == 1)
 }
 
 /// Ends a session.
@@ -114,6 +114,12 @@ pub fn set_person(conn: &mut Conn, id: SessionId, person: Option<StaffId>) -> Re
 pub fn has_role(conn: &mut Conn, account: AccountId) -> Result<bool, Failure> {
     let roles = staff::table.filter(staff::account_id.eq(Key(account)).and(staff::ended_at.is_null()));
     Ok(diesel::select(diesel::dsl::exists(roles)).get_result(conn)?)
+}
+
+/// Whether an account belongs to any child.
+pub fn has_tie(conn: &mut Conn, account: AccountId) -> Result<bool, Failure> {
+    let ties = tie::table.filter(tie::account_id.eq(Key(account)).and(tie::ended_at.is_null()));
+    Ok(diesel::select(diesel::dsl::exists(ties)).get_result(conn)?)
 }
 
 /// Whether a session belongs to the account that asks.

@@ -137,11 +137,6 @@ pub fn read_rollout(work: &mut Work<'_>, ask: Ask<ReadRollout>) -> Result<Vec<Fa
 
 /// Sets switches and answers with them as they were.
 pub fn set_rollout(work: &mut Work<'_>, ask: Ask<SetRollout>) -> Result<RolloutChange, Failure> {
-    match ask.body.switches.len() {
-        0 => return Err(Failure::field("switches", "empty")),
-        1..=2000 => {}
-        _ => return Err(Failure::field("switches", "too_many")),
-    }
     let before = rollout::set(work.conn, &ask.permit, &ask.body)?;
     for facility in ask.permit.subject() {
         work.signal(Signal::Facility(*facility));

@@ -56,6 +56,27 @@ pub struct DayState {
 impl DayState {
     /// A day without marks.
     pub const EXPECTED: Self = Self { standing: Standing::Expected, since: None, arrived_at: None };
+
+    /// The state after one more mark, which happened last. A correction changes nothing here: what it takes back
+    /// is left out when the day is added up.
+    #[must_use]
+    pub fn after(self, kind: MarkKind, happened_at: Moment) -> Self {
+        let standing = match kind {
+            MarkKind::Arrival => Standing::Here,
+            MarkKind::Departure => Standing::Left,
+            MarkKind::Absence => Standing::Absent,
+            MarkKind::Correction => return self,
+        };
+        if standing == self.standing {
+            return self;
+        }
+        let arrived_at = match standing {
+            Standing::Here => self.arrived_at.or(Some(happened_at)),
+            Standing::Left => self.arrived_at,
+            Standing::Absent | Standing::Expected => None,
+        };
+        Self { standing, since: Some(happened_at), arrived_at }
+    }
 }
 
 /// The state that a day's marks add up to, in whatever order they came in.
@@ -77,25 +98,7 @@ fn add_up(marks: &[Mark]) -> (DayState, Option<MarkId>) {
         marks.iter().filter(|mark| mark.kind != MarkKind::Correction && !taken_back.contains(&mark.id)).collect();
     standing.sort_by_key(|mark| (mark.happened_at, mark.id));
     standing.iter().fold((DayState::EXPECTED, None), |(state, decider), mark| {
-        let next = after(state, mark);
+        let next = state.after(mark.kind, mark.happened_at);
         (next, if next == state { decider } else { Some(mark.id) })
     })
-}
-
-fn after(state: DayState, mark: &Mark) -> DayState {
-    let standing = match mark.kind {
-        MarkKind::Arrival => Standing::Here,
-        MarkKind::Departure => Standing::Left,
-        MarkKind::Absence => Standing::Absent,
-        MarkKind::Correction => return state,
-    };
-    if standing == state.standing {
-        return state;
-    }
-    let arrived_at = match standing {
-        Standing::Here => state.arrived_at.or(Some(mark.happened_at)),
-        Standing::Left => state.arrived_at,
-        Standing::Absent | Standing::Expected => None,
-    };
-    DayState { standing, since: Some(mark.happened_at), arrived_at }
 }

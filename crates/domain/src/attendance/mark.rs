@@ -48,6 +48,7 @@ pub struct NewMark {
     /// What happened.
     pub kind: MarkKind,
     /// When, by the tablet's clock; the server stores its own beside it.
+    #[serde(deserialize_with = "crate::time::moment")]
     pub happened_at: Moment,
     /// The mark that was wrong; with `correction` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]

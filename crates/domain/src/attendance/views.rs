@@ -63,7 +63,7 @@ pub struct Sibling {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DayQuery {
     /// The facility's local day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::some_day")]
     pub day: Option<NaiveDate>,
 }
 
@@ -72,7 +72,7 @@ pub struct DayQuery {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DaysQuery {
     /// The last day of the 31.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::some_day")]
     pub until: Option<NaiveDate>,
 }
 

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::id::FacilityId;
 use crate::policy::Capability;
@@ -13,6 +14,7 @@ pub struct Switch {
     /// What.
     pub capability: Capability,
     /// From when.
+    #[serde(default, deserialize_with = "crate::time::some_day")]
     pub on_from: Option<NaiveDate>,
 }
 
@@ -43,10 +45,24 @@ pub struct FacilityRollout {
 pub struct RolloutChange {
     /// 1 to 2,000 switches.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 2000)))]
+    #[serde(deserialize_with = "some_switches")]
     pub switches: Vec<Switch>,
 }
 
+/// Refused while it is read: a permit for no facility, or for thousands, is not even asked for.
+fn some_switches<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Switch>, D::Error> {
+    let switches = Vec::deserialize(input)?;
+    match switches.len() {
+        0 => Err(D::Error::custom("empty")),
+        1..=RolloutChange::MOST => Ok(switches),
+        _ => Err(D::Error::custom("too_many")),
+    }
+}
+
 impl RolloutChange {
+    /// Switches in one change, at the most: every capability of every facility of the largest ward.
+    pub const MOST: usize = 2_000;
+
     /// The facilities it touches, each once.
     pub fn facilities(&self) -> Vec<FacilityId> {
         let mut all: Vec<FacilityId> = self.switches.iter().map(|switch| switch.facility).collect();

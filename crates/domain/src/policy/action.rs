@@ -36,6 +36,9 @@ macro_rules! actions {
             /// Who may.
             pub const fn rules(self) -> &'static [Rule] { match self { $(Self::$name => &[$($rule),*],)* } }
 
+            /// Whether it may be done without being signed in.
+            pub fn is_for_anyone(self) -> bool { self.rules().iter().any(|rule| matches!(rule, Anyone)) }
+
             /// The capability that must be switched on at the place.
             pub const fn capability(self) -> Option<Capability> {
                 match self { $(Self::$name => actions!(@capability $($capability)?),)* }

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Guardian, GuardianForm};
+use super::{Certification, CertifiedHours, Guardian, GuardianForm, Sex};
 use crate::id::{ChildId, ClassId, FacilityId, GuardianId, HouseholdId};
 use crate::value::{Kana, Name, Text};
 
@@ -18,15 +18,26 @@ pub struct ChildForm {
     /// メイ.
     pub given_kana: Kana,
     /// 生年月日.
+    #[serde(deserialize_with = "crate::time::day")]
     pub birth_date: NaiveDate,
     /// The class of the current fiscal year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<ClassId>,
     /// 入園日.
+    #[serde(deserialize_with = "crate::time::day")]
     pub enrolled_on: NaiveDate,
     /// Allergy or other mark that cannot be missed on the tile, short.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub caution: Option<Text<40>>,
+    pub caution: Option<Text<100>>,
+    /// 性別.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<Sex>,
+    /// 認定区分.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certification: Option<Certification>,
+    /// 保育必要量.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certified_hours: Option<CertifiedHours>,
     /// The id in the spreadsheets of the ward or of another product.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_id: Option<Text<60>>,
@@ -53,6 +64,7 @@ pub struct NewChild {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Leaving {
     /// 退園日; not before the day of enrolment.
+    #[serde(deserialize_with = "crate::time::day")]
     pub last_day: NaiveDate,
 }
 

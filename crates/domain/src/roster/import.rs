@@ -36,7 +36,10 @@ pub struct NewImport {
 pub struct SheetMatch {
     /// The sheet: the file's name, and for XLSX `#` and the sheet's name.
     pub sheet: String,
-    /// One for each column, in order.
+    /// What its rows are: a key of [`ImportPreview::kinds`]; empty = as guessed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// One for each column, in order; none at all = as guessed for the kind.
     #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
     pub columns: Vec<ColumnMatch>,
 }
@@ -51,7 +54,7 @@ pub struct ColumnMatch {
     pub meaning: String,
 }
 
-/// A meaning a column can have.
+/// A meaning a column or a sheet can have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Meaning {
@@ -121,6 +124,10 @@ pub struct ImportPreview {
     pub matches: Vec<SheetMatch>,
     /// The meanings a column can have.
     pub meanings: Vec<Meaning>,
+    /// What the rows of a sheet can be.
+    pub kinds: Vec<Meaning>,
+    /// What to know before committing, in Japanese; it stops nothing.
+    pub notices: Vec<String>,
 }
 
 /// In which shape to export.

@@ -1,10 +1,12 @@
 //! Roster: children, households, guardians and their ties; letters of invitation; import and export.
 
 mod child;
+mod choices;
 mod guardian;
 mod import;
 
 pub use child::*;
+pub use choices::*;
 pub use guardian::*;
 pub use import::*;
 

@@ -1,0 +1,125 @@
+use std::collections::HashMap;
+
+use chrono::Days;
+use hidamari_domain::attendance::{
+    Board, ChildDay, ClassCounts, FacilityCounts, Mark, Overview, OwnChild, OwnDay, ReadBoard, ReadChildDay, ReadNames,
+    ReadOverview, ReadOwnChildDays, ReadOwnChildren, day_state,
+};
+use hidamari_domain::id::{ChildId, ClassId, FacilityId};
+use hidamari_domain::policy::{Action, ActionKey, Permit, Place, Target, allows};
+
+use super::store;
+use crate::access;
+use crate::failure::Failure;
+use crate::http::Ask;
+use crate::work::Work;
+
+/// Days of one's own child in one answer.
+const DAYS: u64 = 31;
+
+/// A class's board.
+pub fn board(work: &mut Work<'_>, ask: Ask<ReadBoard>) -> Result<Board, Failure> {
+    board_of(work, &ask.permit)
+}
+
+/// The names behind a class's counts.
+pub fn names(work: &mut Work<'_>, ask: Ask<ReadNames>) -> Result<Board, Failure> {
+    board_of(work, &ask.permit)
+}
+
+fn board_of<A: Action<Subject = ClassId>>(work: &mut Work<'_>, permit: &Permit<A>) -> Result<Board, Failure> {
+    let day = work.app.clock.day(work.now);
+    let name = store::class_name(work.conn, permit)?;
+    let mut children = store::tiles(work.conn, permit, day)?;
+    let mut siblings = store::siblings(work.conn, permit, day)?;
+    for child in &mut children {
+        child.siblings = siblings.remove(&child.id).unwrap_or_default();
+    }
+    Ok(Board { class: *permit.subject(), name, day, now: work.now, children })
+}
+
+/// One child's day.
+pub fn child_day(work: &mut Work<'_>, ask: Ask<ReadChildDay>) -> Result<ChildDay, Failure> {
+    let day = ask.query.day.unwrap_or_else(|| work.app.clock.day(work.now));
+    let child = store::child(work.conn, &ask.permit)?;
+    let marks = store::recorded(work.conn, &ask.permit, day)?;
+    let contacts = store::contacts(work.conn, &ask.permit)?;
+    let plain: Vec<Mark> = marks.iter().map(|recorded| recorded.mark).collect();
+    Ok(ChildDay {
+        child: ask.path,
+        name: child.name,
+        kana: child.kana,
+        class_name: child.class_name,
+        day,
+        state: day_state(&plain),
+        marks,
+        contacts,
+    })
+}
+
+/// Today's state of one's own children.
+pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Vec<OwnChild>, Failure> {
+    let day = work.app.clock.day(work.now);
+    let actor = ask.permit.actor();
+    let targets: Vec<Target> = actor.ties.iter().map(|tie| Target::Child(tie.child)).collect();
+    let places: HashMap<ChildId, Place> = access::places(work.conn, &targets, day)?
+        .into_iter()
+        .filter(|place| ask.permit.includes(place))
+        .filter_map(|place| Some((place.child?, place)))
+        .collect();
+    let mut children = store::own_children(work.conn, &ask.permit, &places, day)?;
+    for child in &mut children {
+        child.may_invite_family = allows(actor, ActionKey::ManageFamily, places.get(&child.id));
+    }
+    Ok(children)
+}
+
+/// The days of one's own child on which something was recorded.
+pub fn own_days(work: &mut Work<'_>, ask: Ask<ReadOwnChildDays>) -> Result<Vec<OwnDay>, Failure> {
+    let today = work.app.clock.day(work.now);
+    let until = ask.query.until.map_or(today, |until| until.min(today));
+    let Some(from) = until.checked_sub_days(Days::new(DAYS - 1)) else { return Ok(Vec::new()) };
+    store::own_days(work.conn, &ask.permit, from, until)
+}
+
+/// Counts by facility and class, within reach.
+pub fn overview(work: &mut Work<'_>, ask: Ask<ReadOverview>) -> Result<Overview, Failure> {
+    let (day, actor) = (work.app.clock.day(work.now), ask.permit.actor());
+    let mut classes = store::classes(work.conn, &ask.permit, day)?;
+    let mut facilities: Vec<FacilityId> = classes.iter().filter_map(|class| class.place.facility).collect();
+    facilities.sort_unstable();
+    facilities.dedup();
+    let switched_on = access::capabilities_of(work.conn, &facilities, day)?;
+    classes.retain_mut(|class| {
+        let on = class.place.facility.and_then(|facility| switched_on.get(&facility));
+        class.place.capabilities = on.copied().unwrap_or_default();
+        ask.permit.includes(&class.place)
+    });
+    let counts = store::counts(work.conn, &ask.permit, &facilities, day)?;
+    let mut all: Vec<FacilityCounts> = Vec::new();
+    for class in classes {
+        let count = counts.get(&class.id).copied().unwrap_or_default();
+        let may_read_names = allows(actor, ActionKey::ReadNames, Some(&class.place));
+        let line = ClassCounts {
+            id: class.id,
+            name: class.name,
+            unconfirmed: count.unconfirmed,
+            here: count.here,
+            left: count.left,
+            absent: count.absent,
+        };
+        match all.last_mut().filter(|facility| facility.id == class.facility) {
+            Some(facility) => {
+                facility.may_read_names &= may_read_names;
+                facility.classes.push(line);
+            }
+            None => all.push(FacilityCounts {
+                id: class.facility,
+                name: class.facility_name,
+                may_read_names,
+                classes: vec![line],
+            }),
+        }
+    }
+    Ok(Overview { day, now: work.now, facilities: all })
+}

@@ -1,0 +1,20 @@
+//! Attendance (登降園): append-only marks, the day state kept beside them, and who may look at it.
+
+mod handlers;
+mod record;
+mod store;
+
+use hidamari_domain::attendance as api;
+
+use crate::http::Routes;
+
+/// The routes of this slice.
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.unit::<api::ReadBoard>(handlers::board);
+    routes.unit::<api::ReadNames>(handlers::names);
+    routes.unit::<api::RecordMarks>(record::marks);
+    routes.unit::<api::ReadChildDay>(handlers::child_day);
+    routes.unit::<api::ReadOwnChildren>(handlers::own_children);
+    routes.unit::<api::ReadOwnChildDays>(handlers::own_days);
+    routes.unit::<api::ReadOverview>(handlers::overview);
+}

@@ -1,0 +1,53 @@
+mod board;
+mod child;
+mod marks;
+mod overview;
+mod own;
+
+pub use board::{class_name, siblings, tiles};
+pub use child::{child, contacts, recorded};
+pub use marks::{Recorder, append, keep, lock_children, marks_of, to_take_back};
+pub use overview::{classes, counts};
+pub use own::{own_children, own_days};
+
+use chrono::NaiveDate;
+use diesel::dsl::auto_type;
+use diesel::prelude::*;
+use hidamari_domain::attendance::{DayState, Mark, MarkKind, Standing};
+use hidamari_domain::id::MarkId;
+
+use crate::db::schema::child as child_table;
+use crate::db::types::{At, Key};
+use crate::failure::Failure;
+
+/// The kept state of a day: standing, since, arrival, deciding mark.
+type DayRow = (String, Option<At>, Option<At>, Option<Key<MarkId>>);
+
+fn day_of(row: Option<DayRow>) -> Result<(DayState, Option<MarkId>), Failure> {
+    let Some((standing, since, arrived_at, last_mark)) = row else { return Ok((DayState::EXPECTED, None)) };
+    let standing = Standing::from_key(&standing).ok_or_else(|| unknown("standing", &standing))?;
+    let state = DayState { standing, since: since.map(|At(at)| at), arrived_at: arrived_at.map(|At(at)| at) };
+    Ok((state, last_mark.map(|Key(mark)| mark)))
+}
+
+/// A mark: id, kind, when it happened, when it was recorded, what it takes back.
+type MarkRow = (Key<MarkId>, String, At, At, Option<Key<MarkId>>);
+
+fn mark_of((Key(id), kind, At(happened_at), At(recorded_at), takes_back): MarkRow) -> Result<Mark, Failure> {
+    let kind = MarkKind::from_key(&kind).ok_or_else(|| unknown("kind of mark", &kind))?;
+    Ok(Mark { id, kind, happened_at, recorded_at, takes_back: takes_back.map(|Key(mark)| mark) })
+}
+
+fn unknown(what: &str, key: &str) -> Failure {
+    Failure::Fault(format!("a {what} of no known name: {key}"))
+}
+
+/// Children who belong to their facility on a day.
+#[auto_type(no_type_alias)]
+fn is_enrolled(day: NaiveDate) -> _ {
+    child_table::enrolled_on.le(day).and(child_table::left_on.is_null().or(child_table::left_on.ge(day)))
+}
+
+fn full_name(family: &str, given: &str) -> String {
+    format!("{family} {given}")
+}

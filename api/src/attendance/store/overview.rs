@@ -1,0 +1,113 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use hidamari_domain::attendance::Standing;
+use hidamari_domain::id::{ClassId, FacilityId, MunicipalityId};
+use hidamari_domain::policy::action::ReadOverview;
+use hidamari_domain::policy::{Capabilities, Permit, Place};
+use hidamari_domain::time::FiscalYear;
+
+use super::{is_enrolled, unknown};
+use crate::db::Conn;
+use crate::db::schema::{child, child_day, class, facility};
+use crate::db::types::{Key, keys};
+use crate::failure::Failure;
+
+/// A class that may be within reach.
+pub struct Class {
+    /// The class.
+    pub id: ClassId,
+    /// Its name.
+    pub name: String,
+    /// Its facility.
+    pub facility: FacilityId,
+    /// The facility's name.
+    pub facility_name: String,
+    /// Where it stands; what is switched on there is not known here.
+    pub place: Place,
+}
+
+type ClassRow = (Key<ClassId>, String, Key<FacilityId>, String, Key<MunicipalityId>);
+
+/// The fiscal year's classes where the reader has a role, by facility and youngest first.
+pub fn classes(conn: &mut Conn, permit: &Permit<ReadOverview>, day: NaiveDate) -> Result<Vec<Class>, Failure> {
+    let grants = &permit.actor().grants;
+    let facilities: Vec<FacilityId> = grants.iter().filter_map(|grant| grant.facility).collect();
+    let wards: Vec<MunicipalityId> =
+        grants.iter().filter(|grant| grant.facility.is_none()).map(|grant| grant.municipality).collect();
+    let mut rows: Vec<ClassRow> = class::table
+        .inner_join(facility::table)
+        .filter(class::fiscal_year.eq(FiscalYear::of(day).0))
+        .filter(facility::id.eq_any(keys(&facilities)).or(facility::municipality_id.eq_any(keys(&wards))))
+        .order((class::age_from, class::age_to, class::name, class::id))
+        .select((class::id, class::name, facility::id, facility::name, facility::municipality_id))
+        .load(conn)?;
+    // Here rather than in SQL: the databases' collations differ.
+    rows.sort_by(|a, b| (&a.3, a.2).cmp(&(&b.3, b.2)));
+    Ok(rows
+        .into_iter()
+        .map(|(Key(id), name, Key(facility), facility_name, Key(municipality))| Class {
+            id,
+            name,
+            facility,
+            facility_name,
+            place: Place {
+                municipality,
+                facility: Some(facility),
+                class: Some(id),
+                child: None,
+                capabilities: Capabilities::NONE,
+            },
+        })
+        .collect())
+}
+
+/// How many children of a class stand where.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Count {
+    /// Neither here nor left nor absent.
+    pub unconfirmed: u32,
+    /// 登園.
+    pub here: u32,
+    /// 降園.
+    pub left: u32,
+    /// 欠席.
+    pub absent: u32,
+}
+
+type CountRow = (Option<Key<ClassId>>, Option<String>, i64);
+
+/// The counts of the facilities' classes on a day.
+pub fn counts(
+    conn: &mut Conn,
+    _permit: &Permit<ReadOverview>,
+    facilities: &[FacilityId],
+    day: NaiveDate,
+) -> Result<HashMap<ClassId, Count>, Failure> {
+    let rows: Vec<CountRow> = child::table
+        .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .filter(child::facility_id.eq_any(keys(facilities)).and(child::class_id.is_not_null()))
+        .filter(is_enrolled(day))
+        .group_by((child::class_id, child_day::standing))
+        .select((child::class_id, child_day::standing.nullable(), count_star()))
+        .load(conn)?;
+    let mut all: HashMap<ClassId, Count> = HashMap::new();
+    for (class, standing, children) in rows {
+        let Some(Key(class)) = class else { continue };
+        let standing = match standing {
+            Some(key) => Standing::from_key(&key).ok_or_else(|| unknown("standing", &key))?,
+            None => Standing::Expected,
+        };
+        let count = all.entry(class).or_default();
+        let place = match standing {
+            Standing::Expected => &mut count.unconfirmed,
+            Standing::Here => &mut count.here,
+            Standing::Left => &mut count.left,
+            Standing::Absent => &mut count.absent,
+        };
+        *place += u32::try_from(children).unwrap_or(u32::MAX);
+    }
+    Ok(all)
+}

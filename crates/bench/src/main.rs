@@ -1,0 +1,38 @@
+//! How fast the server is, beside bare yardsticks measured in the same run on the same machine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod arrivals;
+mod authorization;
+mod bare;
+mod board;
+#[path = "../../../api/tests/common/mod.rs"]
+mod common;
+mod load;
+mod place;
+mod postgres;
+mod report;
+mod statements;
+
+use common::Database;
+use place::Place;
+
+#[actix_web::main]
+async fn main() {
+    log_nowhere();
+    let place = Place::open(Database::on_sqlite()).await;
+    statements::measure(&place).await;
+    authorization::measure(&place).await;
+    board::measure(&place).await;
+    arrivals::measure(&place, &Place::open(Database::on_sqlite()).await).await;
+    match std::env::var("HIDAMARI_TEST_POSTGRES") {
+        Ok(server) => postgres::measure(&server).await,
+        Err(_) => println!("PostgreSQL is not measured: HIDAMARI_TEST_POSTGRES names no server"),
+    }
+}
+
+/// The server writes its log as it always does; only nobody reads it.
+fn log_nowhere() {
+    let nowhere = || std::fs::OpenOptions::new().write(true).open("/dev/null").expect("/dev/null");
+    let file = std::sync::Mutex::new(nowhere());
+    tracing_subscriber::fmt().json().with_env_filter("info").with_writer(file).init();
+}
