@@ -1,6 +1,6 @@
 use core::time::Duration;
 
-use hidamari_client::{CallError, address, decode, new_operation};
+use hidamari_client::{CallError, address, decode, new_operation, prepare, reading};
 use hidamari_domain::contract::Endpoint;
 use hidamari_domain::problem::Code;
 use leptos::prelude::*;
@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::{Said, client, said, session};
 use crate::ui::Load;
+use crate::ui::live::effect;
 
 /// After so long without an answer, what was last known is better than nothing.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -40,53 +41,81 @@ where
     E::Body: Default,
 {
     let state = RwSignal::new(Load::Loading);
-    let turn = RwSignal::new(0_u32);
-    let again = Callback::new(move |()| turn.update(|turn| *turn += 1));
-    let fetching = Fetching { state, newest: StoredValue::new(0_u32), shown: StoredValue::default(), keeps: !E::AUDITED };
-    Effect::new(move |_| {
-        turn.track();
-        let Some(address) = ask().and_then(|(path, query)| address::<E>(&path, &query).ok()) else { return };
-        fetching.newest.update_value(|number| *number += 1);
-        let number = fetching.newest.get_value();
-        let patient = address.clone();
-        set_timeout(move || spawn_local(async move { fetching.recall(number, &patient, true).await }), PATIENCE);
-        spawn_local(fetching.run(number, address));
-    });
+    let show = move |found: Found| {
+        let load = match found {
+            Found::Bytes(bytes) => decode(&bytes).map_or_else(|error| Load::Failed(said(error).sentence), Load::Ready),
+            Found::Denied => Load::Denied,
+            Found::Offline => Load::Offline,
+            Found::Failed(sentence) => Load::Failed(sentence),
+        };
+        let is_ready = matches!(load, Load::Ready(_));
+        state.set(load);
+        is_ready
+    };
+    let ask = move || ask().and_then(|(path, query)| address::<E>(&path, &query).ok());
+    let again = Fetching::start(Box::new(ask), Callback::new(show), !E::AUDITED);
     Fetched { state, again }
 }
 
-struct Fetching<T: Send + Sync + 'static> {
-    state: RwSignal<Load<T>>,
+/// What came of asking.
+enum Found {
+    Bytes(Vec<u8>),
+    Denied,
+    Offline,
+    Failed(String),
+}
+
+/// Everything about fetching that is the same for all endpoints, so that a browser loads it once.
+#[derive(Clone, Copy)]
+struct Fetching {
+    /// Puts it on the screen; false when it is not of the contract.
+    show: Callback<Found, bool>,
     /// The number of the newest question; an older one's answer is of no interest.
     newest: StoredValue<u32>,
     /// The address whose answer is on the screen.
-    shown: StoredValue<String>,
+    shown: StoredValue<Option<String>>,
     /// Where the reading itself is audited, nothing is kept to be read unseen.
     keeps: bool,
 }
 
-impl<T: Send + Sync + 'static> Clone for Fetching<T> {
-    fn clone(&self) -> Self {
-        *self
+impl Fetching {
+    fn start(
+        ask: Box<dyn Fn() -> Option<String> + Send + Sync>,
+        show: Callback<Found, bool>,
+        keeps: bool,
+    ) -> Callback<()> {
+        let turn = RwSignal::new(0_u32);
+        let fetching = Self { show, newest: StoredValue::new(0), shown: StoredValue::new(None), keeps };
+        effect(move |_| {
+            turn.track();
+            if let Some(address) = ask() {
+                fetching.ask(address);
+            }
+        });
+        Callback::new(move |()| turn.update(|turn| *turn += 1))
     }
-}
 
-impl<T: Send + Sync + 'static> Copy for Fetching<T> {}
+    fn ask(self, address: String) {
+        self.newest.update_value(|number| *number += 1);
+        let number = self.newest.get_value();
+        let patient = address.clone();
+        set_timeout(move || spawn_local(self.recall(number, patient, true)), PATIENCE);
+        spawn_local(self.run(number, address));
+    }
 
-impl<T: serde::de::DeserializeOwned + Send + Sync + 'static> Fetching<T> {
     async fn run(self, number: u32, address: String) {
-        let found = client().read_bytes(address.clone()).await;
+        let found = client().answer(&reading(address.clone())).await;
         if !self.is_newest(number) {
             return;
         }
         match found {
             Ok(bytes) => {
                 session().reached();
-                if self.show(&address, &bytes) && self.keeps {
+                if self.put(&address, Found::Bytes(bytes.clone())) && self.keeps {
                     session().keep(&address, &bytes).await;
                 }
             }
-            Err(error) => self.fail(number, &address, error).await,
+            Err(error) => self.fail(number, address, error).await,
         }
     }
 
@@ -94,51 +123,40 @@ impl<T: serde::de::DeserializeOwned + Send + Sync + 'static> Fetching<T> {
         self.newest.try_get_value() == Some(number)
     }
 
-    /// Whether an answer from this address is on the screen.
     fn shows(self, address: &str) -> bool {
-        let is_ready = self.state.with_untracked(|state| matches!(state, Load::Ready(_)));
-        is_ready && self.shown.with_value(|shown| shown == address)
+        self.shown.with_value(|shown| shown.as_deref() == Some(address))
     }
 
-    /// Shows an answer; false when it is not of the contract.
-    fn show(self, address: &str, bytes: &[u8]) -> bool {
-        match decode(bytes) {
-            Ok(reply) => {
-                self.shown.set_value(address.to_owned());
-                self.state.set(Load::Ready(reply));
-                true
-            }
-            Err(error) => {
-                self.state.set(Load::Failed(said(error).sentence));
-                false
-            }
-        }
+    fn put(self, address: &str, found: Found) -> bool {
+        let is_ready = self.show.run(found);
+        self.shown.set_value(is_ready.then(|| address.to_owned()));
+        is_ready
     }
 
-    async fn fail(self, number: u32, address: &str, error: CallError) {
+    async fn fail(self, number: u32, address: String, error: CallError) {
         match error.code() {
             Some(Code::SignedOut) => session().leave(),
-            Some(Code::NotFound) => self.state.set(Load::Denied),
+            Some(Code::NotFound) => _ = self.put(&address, Found::Denied),
             None => self.recall(number, address, false).await,
             // What is on the screen stays there.
-            Some(_) if self.shows(address) => {}
-            Some(_) => self.state.set(Load::Failed(said(error).sentence)),
+            Some(_) if self.shows(&address) => {}
+            Some(_) => _ = self.put(&address, Found::Failed(said(error).sentence)),
         }
     }
 
     /// Shows what was last known; while still `waiting` for the answer, only if nothing is shown yet.
-    async fn recall(self, number: u32, address: &str, waiting: bool) {
-        if !self.is_newest(number) || (waiting && self.shows(address)) {
+    async fn recall(self, number: u32, address: String, waiting: bool) {
+        if !self.is_newest(number) || (waiting && self.shows(&address)) {
             return;
         }
-        let kept = session().recall(address).await;
-        if !self.is_newest(number) || self.shows(address) {
+        let kept = session().recall(&address).await;
+        if !self.is_newest(number) || self.shows(&address) {
             return;
         }
         match kept {
-            Some(kept) => _ = self.show(address, &kept.bytes),
+            Some(kept) => _ = self.put(&address, Found::Bytes(kept.bytes)),
             None if waiting => {}
-            None => self.state.set(Load::Offline),
+            None => _ = self.put(&address, Found::Offline),
         }
     }
 }
@@ -149,15 +167,26 @@ where
     E: Endpoint,
     E::Query: Default,
 {
-    let (client, session) = (client(), session());
-    let operation = new_operation();
+    let sent = prepare::<E>(new_operation(), &path, &E::Query::default(), &body);
+    let done = Box::new(move |answer: Result<Vec<u8>, CallError>| {
+        done(answer.and_then(|bytes| decode(&bytes)).map_err(said));
+    });
+    deliver(sent, done);
+}
+
+type Done = Box<dyn FnOnce(Result<Vec<u8>, CallError>)>;
+
+fn deliver(sent: Result<hidamari_client::Sent, CallError>, done: Done) {
     spawn_local(async move {
-        let result = client.call_as::<E>(operation, path, &E::Query::default(), &body).await;
-        if let Err(error) = &result
+        let answer = match sent {
+            Ok(sent) => client().answer(&sent).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &answer
             && error.code() == Some(Code::SignedOut)
         {
-            session.leave();
+            session().leave();
         }
-        done(result.map_err(said));
+        done(answer);
     });
 }

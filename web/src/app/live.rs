@@ -7,7 +7,7 @@ use core::cell::{Cell, RefCell};
 use core::time::Duration;
 use std::rc::Rc;
 
-use hidamari_client::live_path;
+use hidamari_client::{decode, live_path};
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::identity::ReadMe;
 use hidamari_domain::live::Change;
@@ -205,7 +205,7 @@ fn hear(event: &MessageEvent) {
 
 fn spread(text: &str) {
     // What a newer server says and this page does not know is a reason to fetch anew.
-    let change = serde_json::from_str(text).unwrap_or(Change::Reset);
+    let change = decode(text.as_bytes()).unwrap_or(Change::Reset);
     let handlers: Vec<Handler> =
         LINE.with(|line| line.handlers.borrow().iter().map(|(_, handler)| Rc::clone(handler)).collect());
     for handler in handlers {

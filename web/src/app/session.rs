@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use hidamari_client::{CallError, Client, decode};
+use hidamari_client::{CallError, Client, decode, reading};
 use hidamari_domain::contract::Endpoint;
 use hidamari_domain::identity::{Face, Me, ReadMe};
 use hidamari_domain::problem::Code;
@@ -98,7 +98,7 @@ impl Session {
     /// Asks the server.
     pub fn ask(self) {
         spawn_local(async move {
-            let found = self.client.get_value().read_bytes(ReadMe::PATH.to_owned()).await;
+            let found = self.client.get_value().answer(&reading(ReadMe::PATH.to_owned())).await;
             match found.and_then(|bytes| Ok((decode(&bytes)?, bytes))) {
                 Ok((me, bytes)) => {
                     self.enter(me);

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::live::live;
+use super::live::{effect, live};
 use super::{Empty, ErrorNote, Skeleton, glyph};
 use crate::words::ui as w;
 
@@ -57,7 +57,7 @@ where
     V: IntoView + 'static,
     C: Fn(ReadSignal<T>) -> V + Send + Sync + 'static,
 {
-    let phase = Memo::new(move |_| {
+    let phase = move || {
         state.with(|state| match state {
             Load::Loading => Phase::Loading,
             Load::Offline => Phase::Offline,
@@ -66,30 +66,30 @@ where
             Load::Ready(data) if is_empty.is_some_and(|is_empty| is_empty(data)) => Phase::Empty,
             Load::Ready(_) => Phase::Ready,
         })
-    });
+    };
     let ready = move || {
         let Load::Ready(first) = state.get_untracked() else { return ().into_any() };
         let (data, set_data) = signal(first);
-        Effect::new(move |before: Option<()>| {
-            let now = state.get();
-            if let (Some(()), Load::Ready(now)) = (before, now) {
+        effect(move |is_first| {
+            if let (Load::Ready(now), false) = (state.get(), is_first) {
                 set_data.set(now);
             }
         });
         children(data).into_any()
     };
-    frame(phase, retry, empty, skeleton, ready.into())
+    frame(Box::new(phase), retry, empty, skeleton, Box::new(ready))
 }
 
 fn frame(
-    phase: Memo<Phase>,
+    phase: Box<dyn Fn() -> Phase + Send + Sync>,
     retry: Option<Callback<()>>,
     empty: Option<ViewFn>,
     skeleton: Option<ViewFn>,
-    ready: ViewFn,
+    ready: Box<dyn Fn() -> AnyView + Send>,
 ) -> AnyView {
+    let phase = Memo::new(move |_| phase());
     let view = move || match phase.get() {
-        Phase::Ready => ready.run(),
+        Phase::Ready => ready(),
         Phase::Loading => match &skeleton {
             Some(skeleton) => skeleton.run(),
             None => view! { <Skeleton /> }.into_any(),

@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::fresh_id;
-use super::live::when;
+use super::live::{effect, when};
 use super::{Icon, glyph};
 use crate::words::ui as w;
 
@@ -49,7 +49,7 @@ fn modal(class: &'static str, open: RwSignal<bool>, title: String, children: Chi
             {when(move || open.get(), move || children())}
         </dialog>
     };
-    Effect::new(move || {
+    effect(move |_| {
         let open = open.get();
         if let Some(element) = element.get().filter(|element| element.open() != open) {
             if open {

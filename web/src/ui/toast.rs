@@ -2,7 +2,7 @@ use core::time::Duration;
 
 use leptos::prelude::*;
 
-use super::live::live;
+use super::live::{effect, live};
 use super::{Icon, glyph};
 
 /// One line and a small sun: it is done. Goes by itself.
@@ -12,11 +12,12 @@ pub fn Toast(
     said: RwSignal<Option<String>>,
 ) -> impl IntoView {
     const SHOWN: Duration = Duration::from_secs(4);
-    Effect::new(move |before: Option<Option<TimeoutHandle>>| {
-        if let Some(before) = before.flatten() {
-            before.clear();
+    let mut last = None::<TimeoutHandle>;
+    effect(move |_| {
+        if let Some(last) = last.take() {
+            last.clear();
         }
-        said.get().and_then(|_| set_timeout_with_handle(move || said.set(None), SHOWN).ok())
+        last = said.with(Option::is_some).then(|| set_timeout_with_handle(move || said.set(None), SHOWN).ok()).flatten();
     });
     let line = move || match said.get() {
         None => ().into_any(),

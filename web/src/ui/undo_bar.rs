@@ -2,7 +2,7 @@ use core::time::Duration;
 
 use leptos::prelude::*;
 
-use super::live::{live, text};
+use super::live::{effect, live, text};
 use super::{Button, glyph};
 use crate::words::ui as w;
 
@@ -28,16 +28,20 @@ pub fn UndoBar(
     also: Option<ViewFn>,
 ) -> impl IntoView {
     let left = RwSignal::new(0_u32);
-    Effect::new(move |before: Option<Option<IntervalHandle>>| {
-        if let Some(before) = before.flatten() {
-            before.clear();
+    let mut ticking = None::<IntervalHandle>;
+    effect(move |_| {
+        if let Some(ticking) = ticking.take() {
+            ticking.clear();
         }
-        offer.with(Option::is_some).then(|| left.set(seconds))?;
+        if offer.with(Option::is_none) {
+            return;
+        }
+        left.set(seconds);
         let tick = move || match left.get_untracked() {
             0 | 1 => offer.set(None),
             more => left.set(more - 1),
         };
-        set_interval_with_handle(tick, Duration::from_secs(1)).ok()
+        ticking = set_interval_with_handle(tick, Duration::from_secs(1)).ok();
     });
     let take_back = move || {
         if let Some(taken) = offer.try_update(Option::take).flatten() {

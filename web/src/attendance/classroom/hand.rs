@@ -1,0 +1,205 @@
+//! What a hand at the board does: one tile, several at once, taking back, looking closer.
+
+use std::collections::BTreeSet;
+
+use hidamari_domain::attendance::{MarkKind, Sibling, Standing};
+use hidamari_domain::id::ChildId;
+use leptos::prelude::*;
+
+use super::act::Step;
+use super::boards::Boards;
+use super::words;
+use crate::ui::UndoOffer;
+
+/// The length of the tick that a hand feels.
+const TICK: u32 = 15;
+
+/// Brothers and sisters who may come or go along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Along {
+    /// Who.
+    pub siblings: Vec<Sibling>,
+    /// What is offered for them.
+    pub kind: MarkKind,
+    /// What was just done, to be taken back with it.
+    pub steps: Vec<Step>,
+}
+
+/// A hand at the board.
+#[derive(Clone, Copy)]
+pub struct Hand {
+    /// The boards.
+    pub boards: Boards,
+    /// The children picked, while several are being picked.
+    pub picked: RwSignal<Option<BTreeSet<ChildId>>>,
+    /// What can be taken back now.
+    pub offer: RwSignal<Option<UndoOffer>>,
+    /// Who may come along.
+    pub along: RwSignal<Option<Along>>,
+    /// Whose day is looked at.
+    pub looked_at: RwSignal<Option<ChildId>>,
+    /// Whether the day is open.
+    pub looking: RwSignal<bool>,
+    wanted: RwSignal<Option<ChildId>>,
+    done: StoredValue<Vec<Step>>,
+    /// Made once: one made by a tap would go with the tile that was tapped.
+    undo: StoredValue<Option<Callback<()>>>,
+}
+
+impl Hand {
+    /// A hand at the boards.
+    #[must_use]
+    pub fn new(boards: Boards) -> Self {
+        let hand = Self {
+            boards,
+            picked: RwSignal::new(None),
+            offer: RwSignal::new(None),
+            along: RwSignal::new(None),
+            looked_at: RwSignal::new(None),
+            looking: RwSignal::new(false),
+            wanted: RwSignal::new(None),
+            done: StoredValue::new(Vec::new()),
+            undo: StoredValue::new(None),
+        };
+        hand.undo.set_value(Some(Callback::new(move |()| hand.take_back())));
+        hand.follow_the_person();
+        hand
+    }
+
+    /// One tap on a tile.
+    pub fn press(self, child: ChildId) {
+        self.boards.touched();
+        if self.picked.with_untracked(Option::is_some) {
+            return self.pick(child);
+        }
+        if let Some(painted) = untrack(|| self.boards.painted(child)) {
+            self.mark(&[child], words::next(painted.state.standing));
+        }
+    }
+
+    /// Records the same of several children and offers to take it back.
+    pub fn mark(self, children: &[ChildId], kind: MarkKind) {
+        let steps = self.boards.mark(children, kind);
+        // A tablet without a motor says no, and that is all.
+        let _ = window().navigator().vibrate_with_duration(TICK);
+        self.along.set(self.along_with(&steps, kind));
+        self.offer_back(steps, kind);
+    }
+
+    /// The siblings too; taking back then takes back all.
+    pub fn take_along(self) {
+        let Some(Along { siblings, kind, mut steps }) = self.along.try_update(Option::take).flatten() else { return };
+        let children: Vec<ChildId> = siblings.iter().map(|sibling| sibling.id).collect();
+        steps.extend(self.boards.mark(&children, kind));
+        self.offer_back(steps, kind);
+    }
+
+    /// Begins to pick several, or leaves it.
+    pub fn pick_several(self, several: bool) {
+        self.picked.set(several.then(BTreeSet::new));
+    }
+
+    /// Picks every child of the class that stands so.
+    pub fn pick_all(self, standing: Standing) {
+        let Some(class) = self.boards.class.get_untracked() else { return };
+        let fits = untrack(|| self.boards.of_class(class));
+        let fits = fits.into_iter().filter(|(_, painted)| painted.state.standing == standing).map(|(child, _)| child);
+        self.picked.set(Some(fits.collect()));
+    }
+
+    /// The picked children for whom a mark would change something.
+    #[must_use]
+    pub fn picked_for(self, kind: MarkKind) -> Vec<ChildId> {
+        let fits = |child: &ChildId| {
+            self.boards.painted(*child).is_some_and(|painted| words::next(painted.state.standing) == kind)
+        };
+        self.picked.with(|picked| picked.iter().flatten().copied().filter(fits).collect())
+    }
+
+    /// Records the same of the picked children.
+    pub fn mark_picked(self, kind: MarkKind) {
+        let children = untrack(|| self.picked_for(kind));
+        if !children.is_empty() {
+            self.pick_several(false);
+            self.mark(&children, kind);
+        }
+    }
+
+    /// Looks at a child's day; it is personal, so someone has to take the tablet first.
+    pub fn look_at(self, child: ChildId) {
+        self.boards.touched();
+        if self.boards.tablet.person().with_untracked(Option::is_some) {
+            self.open(child);
+        } else {
+            self.wanted.set(Some(child));
+            self.boards.tablet.switching.set(true);
+        }
+    }
+
+    fn open(self, child: ChildId) {
+        self.looked_at.set(Some(child));
+        self.looking.set(true);
+    }
+
+    fn pick(self, child: ChildId) {
+        self.picked.update(|picked| {
+            let Some(picked) = picked else { return };
+            if !picked.remove(&child) {
+                picked.insert(child);
+            }
+        });
+    }
+
+    fn offer_back(self, steps: Vec<Step>, kind: MarkKind) {
+        let named = |step: &Step| self.boards.child(step.mark.child).map(|child| child.name);
+        let names: Vec<String> = steps.iter().filter_map(named).collect();
+        if names.is_empty() {
+            return;
+        }
+        self.done.set_value(steps);
+        let undo = self.undo.get_value();
+        let done = words::done(&names, kind);
+        self.offer.set(undo.map(|undo| UndoOffer { done, undo }));
+    }
+
+    fn take_back(self) {
+        self.along.set(None);
+        let steps = self.done.try_update_value(core::mem::take).unwrap_or_default();
+        self.boards.take_back(&steps);
+    }
+
+    /// After one child: the siblings in the facility, in whatever class, for whom the same would be news.
+    fn along_with(self, steps: &[Step], kind: MarkKind) -> Option<Along> {
+        let [step] = steps else { return None };
+        let from = match kind {
+            MarkKind::Arrival => Standing::Expected,
+            MarkKind::Departure => Standing::Here,
+            MarkKind::Absence | MarkKind::Correction => return None,
+        };
+        let stands_so = |sibling: &Sibling| {
+            untrack(|| self.boards.painted(sibling.id)).is_some_and(|painted| painted.state.standing == from)
+        };
+        let siblings = self.boards.child(step.mark.child)?.siblings;
+        let siblings: Vec<Sibling> = siblings.into_iter().filter(stands_so).collect();
+        (!siblings.is_empty()).then(|| Along { siblings, kind, steps: steps.to_vec() })
+    }
+
+    fn follow_the_person(self) {
+        let tablet = self.boards.tablet;
+        Effect::new(move || {
+            let someone = tablet.person().with(Option::is_some);
+            let switching = tablet.switching.get();
+            match self.wanted.get_untracked() {
+                Some(child) if someone => {
+                    self.wanted.set(None);
+                    self.open(child);
+                }
+                Some(_) if !switching => self.wanted.set(None),
+                _ => {}
+            }
+            if !someone {
+                self.looking.set(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,21 @@
+//! The board on the classroom's wall: who is here, by one tap.
+
+mod act;
+mod board_page;
+mod boards;
+mod counts;
+mod details;
+mod details_record;
+mod foot;
+mod hand;
+mod loading;
+mod outgoing;
+mod press;
+mod tile;
+mod words;
+
+pub use board_page::BoardPage;
+pub use boards::Boards;
+pub use counts::{Counted, Counts};
+pub use foot::BoardFoot;
+pub use hand::Hand;

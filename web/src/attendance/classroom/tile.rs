@@ -1,0 +1,96 @@
+use hidamari_domain::attendance::BoardChild;
+use leptos::prelude::*;
+
+use super::hand::Hand;
+use super::press::Press;
+use super::words;
+use crate::ui::live::{attribute, live, text};
+use crate::ui::{Avatar, Icon, StateMark, glyph};
+use crate::words::attendance::board as w;
+
+/// A child on the board: one tap says that it came or left, a long press shows its day.
+#[component]
+pub fn Tile(
+    /// The child; the state in it is not looked at.
+    child: BoardChild,
+    /// The hand at the board.
+    hand: Hand,
+) -> impl IntoView {
+    let BoardChild { id, name, kana, siblings, caution, .. } = child;
+    let painted = Memo::new(move |_| hand.boards.painted(id));
+    let standing = move || painted.get().map(|painted| painted.state.standing);
+    let is_picking = Signal::derive(move || hand.picked.with(Option::is_some));
+    let press =
+        Press::new(Callback::new(move |()| hand.press(id)), Callback::new(move |()| hand.look_at(id)), is_picking);
+    let kana = words::hiragana(&kana);
+    let shape = text(move || standing().map(|standing| words::shape(standing).name().to_owned()).unwrap_or_default());
+    let unsent = attribute(move || painted.get().filter(|painted| painted.unsent).map(|_| String::new()));
+    let pressed = attribute(move || hand.picked.with(|picked| Some(picked.as_ref()?.contains(&id).to_string())));
+    let state = move || match painted.get() {
+        Some(painted) => {
+            let standing = painted.state.standing;
+            view! { <StateMark mark=words::shape(standing) word=words::word(standing) time=words::since(painted) /> }
+                .into_any()
+        }
+        None => ().into_any(),
+    };
+    let act = text(move || {
+        let waiting = if painted.get().is_some_and(|painted| painted.unsent) { w::unsent() } else { "" };
+        let act = if is_picking.get() { w::pick() } else { standing().map_or("", |now| words::act(words::next(now))) };
+        [waiting, act].join(" ")
+    });
+    let initial = words::given(&kana).to_owned();
+    let has_siblings = (!siblings.is_empty()).then(|| {
+        view! {
+            <span class="tile-mark tile-siblings">
+                <Icon glyph=glyph::USERS_ROUND />
+                {w::siblings()}
+            </span>
+        }
+        .into_any()
+    });
+    let is_careful = (!caution.is_empty()).then(|| {
+        view! {
+            <span class="tile-caution">
+                <Icon glyph=glyph::CIRCLE_ALERT />
+                <span>{caution}</span>
+            </span>
+        }
+        .into_any()
+    });
+    let details = w::details_of(&name);
+    view! {
+        <li class="tile-place">
+            <button
+                type="button"
+                class="tile"
+                data-mark=shape
+                data-unsent=unsent
+                aria-pressed=pressed
+                on:pointerdown=move |event| press.down(&event)
+                on:pointermove=move |event| press.moved(&event)
+                on:pointerup=move |_| press.let_go()
+                on:pointercancel=move |_| press.let_go()
+                on:pointerleave=move |_| press.let_go()
+                on:contextmenu=move |event| press.menu(&event)
+                on:click=move |event| press.click(&event)
+            >
+                <span class="tile-child">
+                    {has_siblings}
+                    <Avatar name=initial />
+                    <span class="name">
+                        <span class="name-kana" aria-hidden="true">{kana}</span>
+                        <span class="name-given">{name}</span>
+                    </span>
+                </span>
+                {is_careful}
+                {live(state)}
+                <span class="unseen">{act}</span>
+            </button>
+            <button type="button" class="tile-details" on:click=move |_| hand.look_at(id)>
+                {details}
+            </button>
+        </li>
+    }
+    .into_any()
+}

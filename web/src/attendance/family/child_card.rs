@@ -1,0 +1,79 @@
+use hidamari_domain::attendance::{DayState, OwnChild};
+use hidamari_domain::id::ChildId;
+use leptos::prelude::*;
+
+use super::mine::{given_name, need};
+use super::today;
+use crate::ui::live::{live, text};
+use crate::ui::{Avatar, ButtonKind, Chip, LinkButton, glyph};
+use crate::words::attendance::family as w;
+
+/// A card a child, who needs a look first. The order stays as it was, so nothing moves under a finger.
+#[component]
+pub fn ChildCards(
+    /// The children.
+    children_of_mine: ReadSignal<Vec<OwnChild>>,
+) -> impl IntoView {
+    let order = Memo::new(move |before: Option<&Vec<ChildId>>| {
+        let children = children_of_mine.read();
+        let mut sorted: Vec<_> = children.iter().map(|child| (need(child.state.standing), child.id)).collect();
+        sorted.sort_by_key(|(need, _)| *need);
+        let sorted: Vec<ChildId> = sorted.into_iter().map(|(_, id)| id).collect();
+        match before {
+            Some(before) if before.len() == sorted.len() && before.iter().all(|id| sorted.contains(id)) => before.clone(),
+            _ => sorted,
+        }
+    });
+    let card = move |id: ChildId| {
+        let child = Memo::new(move |_| children_of_mine.read().iter().find(|child| child.id == id).cloned());
+        card(child)
+    };
+    view! {
+        <div class="child-cards">{live(move || order.get().into_iter().map(card).collect::<Vec<_>>().into_any())}</div>
+    }
+    .into_any()
+}
+
+fn card(child: Memo<Option<OwnChild>>) -> AnyView {
+    let state = Memo::new(move |_| child.with(|child| child.as_ref().map(|child| child.state)));
+    let still = Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, ..child.get()? }));
+    let shape = text(move || state.get().map(|state| today::mark(state.standing).name()).unwrap_or_default().to_owned());
+    view! {
+        <article class="child-card" data-mark=shape>
+            {live(move || still.get().map(head).into_any())}
+            <div class="child-now" aria-live="polite" aria-atomic="true">
+                {live(move || state.get().map(today::now).into_any())}
+            </div>
+            {live(move || still.get().map(ways).into_any())}
+        </article>
+    }
+    .into_any()
+}
+
+fn head(child: OwnChild) -> AnyView {
+    view! {
+        <header>
+            <Avatar name=given_name(&child.name) />
+            <div class="name">
+                <span class="name-kana">{child.kana}</span>
+                <h2 class="name-given">{child.name}</h2>
+                <span class="child-place">{[child.facility_name, child.class_name].join("　")}</span>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn ways(child: OwnChild) -> AnyView {
+    let call = (!child.facility_phone.is_empty()).then(|| {
+        let href = ["tel:", &child.facility_phone].concat();
+        view! { <Chip href icon=glyph::PHONE>{w::call(child.facility_name)}</Chip> }
+    });
+    view! {
+        <LinkButton href=["/family/days/", &child.id.to_string()].concat() kind=ButtonKind::Primary>
+            {w::look()}
+        </LinkButton>
+        <div class="chips">{call}</div>
+    }
+    .into_any()
+}

@@ -1,0 +1,5 @@
+//! Attendance: the board in the classroom, the day on the family's phone, the overview in the office.
+
+pub mod classroom;
+pub mod family;
+pub mod office;

@@ -1,0 +1,75 @@
+use hidamari_domain::id::{ClassId, FacilityId};
+use leptos::prelude::*;
+
+use crate::office::{Desk, facility_link};
+use crate::ui::{Icon, LinkButton, Note, glyph};
+use crate::words::attendance::office as w;
+
+/// How many stand beside each other before the rest is only counted.
+const SHOWN: usize = 5;
+
+/// Something that needs an act: children of a facility who are neither here nor known to be absent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Act {
+    pub facility: FacilityId,
+    pub name: String,
+    pub unconfirmed: u32,
+    pub may_read_names: bool,
+    pub classes: Vec<(ClassId, String, u32)>,
+}
+
+/// The first line of the day: what needs an act, each with its act beside it.
+pub fn acts(desk: Desk, all: &[Act], only: Option<FacilityId>) -> AnyView {
+    let total: u32 = all.iter().map(|act| act.unconfirmed).sum();
+    if total == 0 {
+        return view! { <Note tone="leaf" icon=glyph::CHECK><p class="note-title">{w::all_confirmed()}</p></Note> }
+            .into_any();
+    }
+    let lines = match (only, all.first()) {
+        (Some(_), Some(act)) => classes(act),
+        _ => all.iter().take(SHOWN).map(|act| facility(desk, act)).collect(),
+    };
+    let rest = all.len().saturating_sub(SHOWN);
+    let heading = if only.is_some() { w::to_do(total) } else { w::to_do_in(total, all.len()) };
+    view! {
+        <section class="section acts-section" aria-label=w::acts()>
+            <h2>{heading}</h2>
+            <div class="acts">
+                {lines}
+                {(only.is_none() && rest > 0).then(|| view! { <p class="act-rest muted">{w::more_facilities(rest)}</p> })}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn facility(desk: Desk, act: &Act) -> AnyView {
+    let phone = desk.facility(act.facility).and_then(|facility| facility.form.phone);
+    let call = phone.map(|phone| {
+        view! { <LinkButton href=["tel:", phone.as_ref()].concat() icon=glyph::PHONE>{w::call()}</LinkButton> }
+    });
+    let look = act.may_read_names.then(|| {
+        view! { <LinkButton href=facility_link(act.facility, "")>{w::look()}</LinkButton> }
+    });
+    line(act.name.clone(), act.unconfirmed, view! { {call} {look} }.into_any())
+}
+
+fn classes(act: &Act) -> Vec<AnyView> {
+    let line_of = |(class, name, count): &(ClassId, String, u32)| {
+        let href = facility_link(act.facility, &["/classes/", &class.to_string()].concat());
+        let look = act.may_read_names.then(|| view! { <LinkButton href>{w::names()}</LinkButton> });
+        line(name.clone(), *count, look.into_any())
+    };
+    act.classes.iter().map(line_of).collect()
+}
+
+fn line(name: String, count: u32, acts: AnyView) -> AnyView {
+    view! {
+        <div class="act" data-mark="alert">
+            <Icon glyph=glyph::MARK_ALERT />
+            <span class="act-words"><span>{name}</span> <strong>{w::unconfirmed_count(count)}</strong></span>
+            <span class="push">{acts}</span>
+        </div>
+    }
+    .into_any()
+}

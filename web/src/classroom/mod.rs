@@ -1,0 +1,96 @@
+//! The classroom face: one shared tablet on the wall.
+
+mod bar;
+mod class_menu;
+mod idle;
+mod sleep;
+
+use leptos::prelude::*;
+
+use crate::app::Clock;
+use crate::attendance::classroom::{BoardFoot, BoardPage, Boards, Hand};
+use crate::organisation::device::{EnrolPage, StaffSwitch, Tablet, TabletState};
+use crate::ui::live::{live, text};
+use crate::ui::{Button, ConnectionBanner, Empty, Icon, Skeleton, UpdateBanner, glyph, online};
+use crate::words::classroom as w;
+use bar::BoardBar;
+use class_menu::ClassMenu;
+use idle::Idle;
+use sleep::Sleep;
+
+/// All of the face.
+pub fn app() -> AnyView {
+    let clock = Clock::start();
+    let tablet = Tablet::start();
+    let boards = Boards::start(tablet, clock);
+    let idle = Idle::watch(tablet);
+    let state = Memo::new(move |_| (tablet.state(), idle.asleep()));
+    let online = online();
+    let unsent = boards.unsent();
+    let page = move || match state.get() {
+        (TabletState::Starting, _) => {
+            view! { <main class="board-page"><Skeleton rows=18 shape="tile" /></main> }.into_any()
+        }
+        (TabletState::New { .. }, _) => view! { <EnrolPage tablet /> }.into_any(),
+        (TabletState::Unreachable, _) => unreachable_server(),
+        (TabletState::Ready, true) => view! { <Sleep boards idle /> }.into_any(),
+        (TabletState::Ready, false) => view! { <AtWork boards idle /> }.into_any(),
+    };
+    view! {
+        <UpdateBanner hold=Signal::derive(move || unsent.get() > 0) />
+        <ConnectionBanner online />
+        {live(page)}
+    }
+    .into_any()
+}
+
+/// The board with its bars.
+#[component]
+fn AtWork(boards: Boards, idle: Idle) -> impl IntoView {
+    let tablet = boards.tablet;
+    let hand = Hand::new(boards);
+    let choosing = RwSignal::new(false);
+    let setup = tablet.setup();
+    let class_name = Memo::new(move |_| {
+        let class = boards.class.get()?;
+        setup.with(|setup| {
+            let found = setup.as_ref()?.classes.iter().find(|each| each.id == class)?;
+            Some(found.form.name.as_ref().to_owned())
+        })
+    });
+    let has_classes =
+        Memo::new(move |_| setup.with(|setup| setup.as_ref().is_some_and(|setup| !setup.classes.is_empty())));
+    let name = text(move || class_name.get().unwrap_or_default());
+    let board = move || {
+        if has_classes.get() {
+            view! { <BoardPage hand class_name=name /> }.into_any()
+        } else {
+            view! { <main class="board-page"><Empty icon=glyph::SCHOOL title=w::no_classes() hint=w::no_classes_hint() /></main> }
+                .into_any()
+        }
+    };
+    view! {
+        <BoardBar boards choosing class_name=name />
+        {live(board)}
+        <BoardFoot hand>
+            <button type="button" class="foot-act" on:click=move |_| idle.sleep_now()>
+                <Icon glyph=glyph::EYE_OFF />
+                <span>{w::hide_names()}</span>
+            </button>
+        </BoardFoot>
+        <ClassMenu boards open=choosing />
+        <StaffSwitch tablet />
+    }
+    .into_any()
+}
+
+fn unreachable_server() -> AnyView {
+    view! {
+        <main class="board-page">
+            <Empty icon=glyph::WIFI_OFF title=w::unreachable() hint=w::unreachable_hint()>
+                <Button icon=glyph::REFRESH_CW on_press=|| crate::app::session().ask()>{crate::words::ui::retry()}</Button>
+            </Empty>
+        </main>
+    }
+    .into_any()
+}

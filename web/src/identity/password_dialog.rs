@@ -1,0 +1,74 @@
+use hidamari_domain::identity::{ChangePassword, PasswordChange};
+use hidamari_domain::problem::Code;
+use hidamari_domain::value::Password;
+use leptos::prelude::*;
+
+use super::asking::{Asking, password_fault};
+use crate::app::send;
+use crate::ui::{Button, ButtonKind, Dialog, Form, PasswordField};
+use crate::words::identity::{self as words, account as w};
+
+/// A new password by the old one.
+#[component]
+pub fn PasswordDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Where what was done is said.
+    said: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let asking = Asking::new();
+    let act = move || change(old, new, asking, open, said);
+    view! {
+        <Dialog open title=w::change()>
+            <Form on_submit=act>
+                <PasswordField label=w::old() value=old error=asking.error("old") />
+                <PasswordField
+                    label=words::new_password()
+                    value=new
+                    hint=words::password_hint()
+                    autocomplete="new-password"
+                    error=asking.error("new")
+                />
+                {asking.note()}
+                <footer>
+                    <Button kind=ButtonKind::Primary submit=true busy=asking.busy>
+                        {w::change()}
+                    </Button>
+                </footer>
+            </Form>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn change(
+    old: RwSignal<String>,
+    new: RwSignal<String>,
+    asking: Asking,
+    open: RwSignal<bool>,
+    said: RwSignal<Option<String>>,
+) {
+    let known = Password::parse(&old.get_untracked());
+    let wanted = new.get_untracked();
+    let faults = [("old", known.is_err().then(w::old_wrong)), ("new", password_fault(&wanted))];
+    if !asking.allows(faults) {
+        return;
+    }
+    let (Ok(known), Ok(wanted)) = (known, Password::parse(&wanted)) else { return };
+    asking.begin();
+    send::<ChangePassword>((), PasswordChange { old: known, new: wanted }, move |answer| match answer {
+        Ok(_) => {
+            asking.done();
+            old.set(String::new());
+            new.set(String::new());
+            open.set(false);
+            said.set(Some(w::changed().to_owned()));
+        }
+        Err(refusal) if refusal.code == Some(Code::WrongCredentials) => {
+            asking.done();
+            asking.allows([("old", Some(w::old_wrong()))]);
+        }
+        Err(refusal) => asking.refuse(refusal),
+    });
+}

@@ -1,0 +1,146 @@
+use hidamari_domain::contract::Nothing;
+use hidamari_domain::id::{ChildId, TieId};
+use hidamari_domain::identity::{FamilyMember, ListFamily, RemoveFamily};
+use leptos::prelude::*;
+
+use super::people_invite::PeopleInvite;
+use crate::app::{fetch, send};
+use crate::ui::live::{effect, live};
+use crate::ui::{AsyncView, Button, ButtonKind, Dialog, Empty, Icon, Skeleton, Toast, glyph};
+use crate::words::identity::people as w;
+
+/// A child whose family members are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ward {
+    /// The child.
+    pub id: ChildId,
+    /// The given name.
+    pub name: String,
+}
+
+/// Who watches over each child, and inviting and removing them.
+#[component]
+pub fn PeoplePage(
+    /// The children for whom one may invite.
+    children_of_mine: Vec<Ward>,
+) -> impl IntoView {
+    let said = RwSignal::new(None::<String>);
+    let sections = if children_of_mine.is_empty() {
+        view! { <Empty icon=glyph::USERS_ROUND title=w::nobody() hint=w::nobody_hint() /> }.into_any()
+    } else {
+        let section = |child| view! { <People child said /> };
+        view! {
+            <p class="muted prose">{w::hint()}</p>
+            {children_of_mine.into_iter().map(section).collect::<Vec<_>>()}
+        }
+        .into_any()
+    };
+    view! {
+        <h1>{w::title()}</h1>
+        {sections}
+        <Toast said />
+    }
+    .into_any()
+}
+
+/// One child's family members.
+#[component]
+fn People(child: Ward, said: RwSignal<Option<String>>) -> impl IntoView {
+    let id = child.id;
+    let heading = ["people-", &id.to_string()].concat();
+    let members = fetch::<ListFamily>(move || Some((id, Nothing {})));
+    let inviting = RwSignal::new(false);
+    let asked = RwSignal::new(None::<FamilyMember>);
+    let row = move |member: FamilyMember| {
+        let state = if member.joined { w::joined() } else { w::waiting() };
+        let which = w::remove_which(&member.name);
+        let name = member.name.clone();
+        view! {
+            <li class="list-row">
+                <Icon glyph=glyph::USER_ROUND />
+                <div class="list-row-text">
+                    <strong>{name}</strong>
+                    <span>{state}</span>
+                </div>
+                <span class="push">
+                    <Button kind=ButtonKind::Plain on_press=move || asked.set(Some(member.clone()))>
+                        {w::remove()}
+                        <span class="unseen">{which}</span>
+                    </Button>
+                </span>
+            </li>
+        }
+    };
+    let none = || view! { <p class="card muted">{w::none()}</p> }.into_any();
+    let outline = || view! { <Skeleton rows=1 shape="row" /> }.into_any();
+    let name = child.name.clone();
+    let (title, which) = (w::of(&child.name), w::invite_for(&child.name));
+    let labelled_by = heading.clone();
+    view! {
+        <section class="section" aria-labelledby=labelled_by>
+            <h2 id=heading>{title}</h2>
+            <AsyncView
+                state=members.state
+                retry=members.again
+                is_empty=Vec::is_empty
+                empty=none
+                skeleton=outline
+                let:all
+            >
+                <ul class="list">{live(move || all.get().into_iter().map(row).collect::<Vec<_>>().into_any())}</ul>
+            </AsyncView>
+            <div class="row">
+                <Button icon=glyph::PLUS on_press=move || inviting.set(true)>
+                    {w::invite()}
+                    <span class="unseen">{which}</span>
+                </Button>
+            </div>
+            <PeopleInvite child open=inviting said done=members.again />
+            <RemoveDialog child=id name asked said done=members.again />
+        </section>
+    }
+    .into_any()
+}
+
+/// Asks once more, because the family member's view ends at once.
+#[component]
+fn RemoveDialog(
+    child: ChildId,
+    name: String,
+    asked: RwSignal<Option<FamilyMember>>,
+    said: RwSignal<Option<String>>,
+    done: Callback<()>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    effect(move |_| open.set(asked.with(Option::is_some)));
+    effect(move |_| {
+        if !open.get() && asked.with_untracked(Option::is_some) {
+            asked.set(None);
+        }
+    });
+    let act = move || {
+        if let Some(member) = asked.get_untracked() {
+            remove(child, member.tie, said, done);
+        }
+        open.set(false);
+    };
+    view! {
+        <Dialog open title=w::remove_title()>
+            <p>{asked.get_untracked().map(|member| w::remove_text(&name, &member.name))}</p>
+            <footer>
+                <Button on_press=move || open.set(false)>{w::keep()}</Button>
+                <Button kind=ButtonKind::Danger on_press=act>
+                    {w::remove_act()}
+                </Button>
+            </footer>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn remove(child: ChildId, tie: TieId, said: RwSignal<Option<String>>, done: Callback<()>) {
+    send::<RemoveFamily>((child, tie), Nothing {}, move |answer| {
+        said.set(Some(answer.map_or_else(|refusal| refusal.sentence, |_| w::removed().to_owned())));
+        done.run(());
+    });
+}

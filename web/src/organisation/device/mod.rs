@@ -1,0 +1,12 @@
+//! The classroom tablet itself: its enrolment, its key, its session, and whose hands it is in.
+
+mod enrol_page;
+mod keep;
+mod key;
+mod pin_pad;
+mod staff_switch;
+mod tablet;
+
+pub use enrol_page::EnrolPage;
+pub use staff_switch::StaffSwitch;
+pub use tablet::{Tablet, TabletState};
