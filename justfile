@@ -1,64 +1,49 @@
-# Everything a developer does, one line each. `npx --yes rust-just` runs it anywhere.
-
 set shell := ["bash", "-euo", "pipefail", "-c"]
 
-export CARGO_TERM_COLOR := "always"
-target := env("CARGO_TARGET_DIR", "target")
-
-# Lists the recipes.
+# List the recipes
 default:
-    @just --list
+    @{{just_executable()}} --list --unsorted
 
-# Builds everything, makes a demonstration ward, and serves it on http://127.0.0.1:8080.
-demo: build
-    {{target}}/debug/hidamari --data data/demo demo
-    HIDAMARI_WEB={{target}}/web {{target}}/debug/hidamari --data data/demo serve --demo
+# Build everything, make the demonstration ward, serve it on 127.0.0.1:8080, and tell who can sign in
+demo:
+    @e2e/scripts/demo.sh
 
-# Builds the server and the faces.
-build:
-    bash e2e/scripts/build.sh
-
-# Serves the demonstration, and builds and starts anew whenever a file changes.
+# The same while you work: rebuilds and restarts when a file changes
 dev:
-    bash e2e/scripts/dev.sh
+    @e2e/scripts/dev.sh
 
-# Format, lints, import rules, tests of the rules: under a minute when warm.
+# Format, clippy for server and browser, the house's rules, domain tests
 check:
-    cargo fmt --all --check
-    cargo clippy --workspace --exclude hidamari-web --all-targets --locked -- -D warnings
-    cargo clippy -p hidamari-web --target wasm32-unknown-unknown --locked -- -D warnings
-    cargo run -q --locked -p xtask -- check
-    cargo test -q --locked -p hidamari-domain -p xtask
+    @e2e/scripts/check.sh
 
-# Everything, on both databases and in a browser.
+# Everything there is to test, on SQLite, PostgreSQL and in a browser
 test:
-    bash e2e/scripts/test.sh
+    @e2e/scripts/test.sh
 
-# The API's tests on PostgreSQL.
-test-postgres:
-    e2e/scripts/with-postgres.sh cargo test --locked -p hidamari
+# The API's tests on a throw-away PostgreSQL
+test-postgres *ARGS:
+    @e2e/scripts/postgres.sh cargo test --locked -p hidamari --tests {{ARGS}}
 
-# The stories in a browser, on both databases.
+# The stories in a browser, on both databases and at three sizes; ARGS go to Playwright
 e2e *ARGS:
-    bash e2e/scripts/e2e.sh {{ARGS}}
+    @e2e/scripts/e2e.sh {{ARGS}}
 
-# Brotli bytes of each face's first load, against their budgets.
+# Weigh each face's first load against its budget
 size:
-    cargo run -q --locked -p xtask -- web
-    cargo run -q --locked -p xtask -- size
+    @e2e/scripts/size.sh
 
-# Speed beside yardsticks, in one run.
-bench:
-    HIDAMARI_TEST_FSYNC=on e2e/scripts/with-postgres.sh cargo run --release --locked -p bench
+# Measure beside yardsticks, on SQLite and PostgreSQL
+bench *ARGS:
+    @e2e/scripts/bench.sh {{ARGS}}
 
-# Every endpoint, every role, every relation, against docs/permissions.md.
+# Every endpoint as everyone, against docs/permissions.md
 authz:
-    cargo test --locked -p hidamari --test authz -- --nocapture
+    @e2e/scripts/authz.sh
 
-# Makes an empty migration for both databases.
+# A new migration for both databases
 migration NAME:
-    bash e2e/scripts/migration.sh {{NAME}}
+    @e2e/scripts/migration.sh {{quote(NAME)}}
 
-# Pictures of the three faces, for the README and the eye.
+# The README's pictures, from the running product
 screenshots:
-    bash e2e/scripts/screenshots.sh
+    @e2e/scripts/screenshots.sh

@@ -1,28 +1,24 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig } from '@playwright/test';
+import { browser } from './support/browser';
+import { originOf } from './support/servers';
+import { sizes, type Size } from './sizes';
 
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-
+/** Each size has a server with a demonstration ward of its own, so that the same story can be told on each. */
 export default defineConfig({
-  testDir: ".",
-  outputDir: "results",
-  globalSetup: "./support/server.ts",
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: 'results',
+  globalSetup: './support/setup.ts',
   fullyParallel: false,
-  workers: 1,
+  workers: Number(process.env.HIDAMARI_WORKERS ?? 2),
+  forbidOnly: true,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"]],
-  use: {
-    baseURL: process.env.HIDAMARI_E2E_ORIGIN,
-    locale: "ja-JP",
-    timezoneId: "Asia/Tokyo",
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args },
-    screenshot: "only-on-failure",
-    trace: "retain-on-failure",
-  },
-  projects: [
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
-    { name: "tablet", use: { viewport: { width: 1180, height: 820 }, hasTouch: true } },
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
-  ],
+  reporter: [['list']],
+  use: browser,
+  projects: (Object.keys(sizes) as Size[]).map((name) => ({
+    name,
+    use: { ...sizes[name], baseURL: originOf(name) },
+  })),
 });

@@ -1,25 +1,35 @@
 #!/usr/bin/env bash
-# Serves the demonstration; when a source file changes, builds and starts anew.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-source e2e/scripts/need.sh
-need_to_build
-target=${CARGO_TARGET_DIR:-target}
-server=
-stop() { [ -z "$server" ] || kill "$server" 2>/dev/null || true; }
+# Rebuilds what a changed file belongs to, and restarts the server. Looks once a second.
+source "$(dirname "$0")/lib.sh"
+need_rust
+need_node
+export HIDAMARI_DATA="${HIDAMARI_DATA:-data/dev}"
+export HIDAMARI_ADDRESS="${HIDAMARI_ADDRESS:-http://${HIDAMARI_LISTEN:-127.0.0.1:8080}}"
+
+server=""
+stop() { [ -z "$server" ] || { kill "$server" 2>/dev/null && wait "$server" 2>/dev/null; } || true; server=""; }
 trap stop EXIT
-stamp() { find crates api web migrations Cargo.toml -path web/node_modules -prune -o -type f -printf '%T@\n' | sort -n | tail -n 1; }
-last=
+
+mark=$(mktemp)
+changed() { find "$@" -name node_modules -prune -o -type f -newer "$mark" -print -quit 2>/dev/null; }
+
+web=(web crates/domain crates/client crates/xtask)
+api=(api crates/domain migrations)
+faces=yes
+program=yes
 while true; do
-  now=$(stamp)
-  if [ "$now" != "$last" ]; then
-    last=$now
-    if cargo run -q -p xtask -- web --dev && cargo build -p hidamari; then
-      stop
-      "$target/debug/hidamari" --data data/dev demo >/dev/null
-      HIDAMARI_WEB="$target/web" "$target/debug/hidamari" --data data/dev serve --demo 2>data/dev/log &
-      server=$!
+    touch "$mark"
+    if [ -n "$faces" ]; then
+        rm -f "$target/web/.built"
+        cargo run --quiet --package xtask -- web --dev || echo "The faces could not be built: waiting for a change."
     fi
-  fi
-  sleep 1
+    if [ -n "$program" ] && cargo build --package hidamari; then
+        stop
+        [ -f "$HIDAMARI_DATA/hidamari.db" ] || "$target/debug/hidamari" demo
+        "$target/debug/hidamari" serve --demo &
+        server=$!
+    fi
+    until [ -n "$(changed "${web[@]}" "${api[@]}")" ]; do sleep 1; done
+    faces=$(changed "${web[@]}")
+    program=$(changed "${api[@]}")
 done

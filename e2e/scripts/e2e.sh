@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# e2e.sh [PLAYWRIGHT-ARGS]: the stories in a browser, on SQLite and then on PostgreSQL.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-source e2e/scripts/need.sh
-need_to_build
-need_chromium
-bash e2e/scripts/build.sh
-[ -d e2e/node_modules ] || npm ci --prefix e2e --no-audit --no-fund
-export HIDAMARI_E2E_TARGET="${CARGO_TARGET_DIR:-$PWD/target}"
-export CHROMIUM="${CHROMIUM:-$(command -v chromium)}"
-cd e2e
-echo "== the stories on SQLite"
-npx playwright test "$@"
-echo "== the stories on PostgreSQL"
-scripts/with-postgres.sh env -C e2e npx playwright test "$@"
+# The stories in a browser, on both databases.
+source "$(dirname "$0")/lib.sh"
+need_browser
+e2e/scripts/web.sh
+e2e/scripts/server.sh
+export HIDAMARI_PROGRAM="$target/debug/hidamari"
+[ -f e2e/node_modules/.package-lock.json ] || npm --prefix e2e ci
+
+failed=0
+say "In a browser, on SQLite"
+(cd e2e && HIDAMARI_TEST_POSTGRES='' npx playwright test --pass-with-no-tests "$@") || failed=1
+say "In a browser, on PostgreSQL"
+here=$PWD
+e2e/scripts/postgres.sh bash -c 'cd "$0/e2e" && npx playwright test --pass-with-no-tests "$@"' "$here" "$@" || failed=1
+exit $failed

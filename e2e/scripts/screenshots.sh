@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Takes the README's three pictures and one of every screen (e2e/results/screens) from a fresh demonstration ward.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-source e2e/scripts/need.sh
-need_chromium
-bash e2e/scripts/build.sh
-[ -d e2e/node_modules ] || npm ci --prefix e2e
-export HIDAMARI_E2E_TARGET="${CARGO_TARGET_DIR:-$PWD/target}"
+# Takes the README's pictures.
+source "$(dirname "$0")/lib.sh"
+need_browser
+e2e/scripts/web.sh
+e2e/scripts/server.sh
+export HIDAMARI_PROGRAM="$target/debug/hidamari"
+[ -f e2e/node_modules/.package-lock.json ] || npm --prefix e2e ci
 cd e2e
-SCREENSHOTS=1 npx playwright test screenshots.spec.ts
+npx playwright test --config screenshots.config.ts

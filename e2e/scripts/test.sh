@@ -1,30 +1,47 @@
 #!/usr/bin/env bash
-# Everything: the rules, the API on both databases, the faces' weight, the stories in a browser on both databases.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-source e2e/scripts/need.sh
-export INSTA_UPDATE=no
-step() { echo; echo "== $(date +%T) $*"; }
-
-step "what is needed"
-need_to_build
-need_chromium
+# Everything, one step after the other, with one line at the end. A step that fails does not keep the others from running.
+source "$(dirname "$0")/lib.sh"
+need_rust
+need_node
 need_postgres
+need_browser
 
-step "format, lints, import rules, tests of the rules"
-npx --yes rust-just check
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+passed=0
+failed=0
+broken=()
 
-step "the API on SQLite, every endpoint as every role among it"
-cargo test --locked -p hidamari -p hidamari-client
+# step NAME COMMAND...: a step that counts no tests of its own counts as one.
+step() {
+    local name=$1 began=$SECONDS status=0 good bad
+    shift
+    say "$name"
+    "$@" 2>&1 | tee "$log" || status=1
+    good=$(sum '([0-9]+) passed')
+    bad=$(sum '([0-9]+) failed')
+    if [ "$status" != 0 ] && [ "$bad" = 0 ]; then bad=1; fi
+    if [ "$status" = 0 ] && [ "$good" = 0 ]; then good=1; fi
+    [ "$bad" = 0 ] || broken+=("$name")
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    echo "-- $name: $((SECONDS - began)) s"
+}
 
-step "the API on PostgreSQL"
-e2e/scripts/with-postgres.sh cargo test --locked -p hidamari
+sum() {
+    sed 's/\x1b\[[0-9;]*m//g' "$log" | { grep -oE "$1" || true; } | awk '{ all += $1 } END { print all + 0 }'
+}
 
-step "the faces and their weight"
-npx --yes rust-just size
+tests=(cargo test --locked --no-fail-fast)
+step "Check" e2e/scripts/check.sh
+step "Client and tools" "${tests[@]}" -p hidamari-client -p xtask
+step "API on SQLite" "${tests[@]}" -p hidamari
+step "API on PostgreSQL" e2e/scripts/postgres.sh "${tests[@]}" -p hidamari --tests
+step "Permissions" e2e/scripts/authz.sh
+step "Size" e2e/scripts/size.sh
+step "Browser" e2e/scripts/e2e.sh
 
-step "every endpoint, every role, every relation"
-npx --yes rust-just authz | tail -n 3
-
-step "the stories in a browser"
-npx --yes rust-just e2e
+[ ${#broken[@]} = 0 ] || { say "Failed"; printf '%s\n' "${broken[@]}"; }
+say "After $((SECONDS / 60)) min $((SECONDS % 60)) s"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -7,8 +7,8 @@ use hidamari_domain::policy::{
     Actor, Capabilities, Capability, Grant, Place, Rights, StaffRole, Target, Tie, TieKind, Who,
 };
 
-use crate::db::Conn;
-use crate::db::types::{Key, keys};
+use crate::db::types::Key;
+use crate::db::{Conn, one_of};
 use crate::db::schema::{child, class, device, facility, municipality, rollout_switch, session, staff, staff_class, tie};
 use crate::failure::Failure;
 
@@ -110,7 +110,7 @@ pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<V
             let ids: Vec<FacilityId> =
                 targets.iter().filter_map(|t| if let Target::Facility(id) = t { Some(*id) } else { None }).collect();
             let rows: Vec<(Key<FacilityId>, Key<MunicipalityId>)> =
-                facility::table.filter(facility::id.eq_any(keys(&ids))).select((facility::id, facility::municipality_id)).load(conn)?;
+                facility::table.filter(one_of(facility::id, &ids)).select((facility::id, facility::municipality_id)).load(conn)?;
             in_order(&ids, rows.into_iter().map(|(Key(id), Key(municipality))| (id, place(municipality, Some(id), None, None))))
         }
         Target::Class(_) => {
@@ -118,7 +118,7 @@ pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<V
                 targets.iter().filter_map(|t| if let Target::Class(id) = t { Some(*id) } else { None }).collect();
             let rows: Vec<(Key<ClassId>, Key<FacilityId>, Key<MunicipalityId>)> = class::table
                 .inner_join(facility::table)
-                .filter(class::id.eq_any(keys(&ids)))
+                .filter(one_of(class::id, &ids))
                 .select((class::id, facility::id, facility::municipality_id))
                 .load(conn)?;
             in_order(&ids, rows.into_iter().map(|(Key(id), Key(f), Key(m))| (id, place(m, Some(f), Some(id), None))))
@@ -127,13 +127,15 @@ pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<V
             let ids: Vec<ChildId> =
                 targets.iter().filter_map(|t| if let Target::Child(id) = t { Some(*id) } else { None }).collect();
             let rows: Vec<(Key<ChildId>, Option<Key<ClassId>>, Key<FacilityId>, Key<MunicipalityId>)> = child::table
-                .filter(child::id.eq_any(keys(&ids)))
+                .filter(one_of(child::id, &ids))
                 .select((child::id, child::class_id, child::facility_id, child::municipality_id))
                 .load(conn)?;
             in_order(&ids, rows.into_iter().map(|(Key(id), class, Key(f), Key(m))| (id, place(m, Some(f), class.map(|Key(class)| class), Some(id)))))
         }
     };
-    let facilities: Vec<FacilityId> = found.iter().filter_map(|place: &Place| place.facility).collect();
+    let mut facilities: Vec<FacilityId> = found.iter().filter_map(|place: &Place| place.facility).collect();
+    facilities.sort_unstable();
+    facilities.dedup();
     if !facilities.is_empty() {
         let switched_on = capabilities_of(conn, &facilities, today)?;
         for place in &mut found {
@@ -154,7 +156,8 @@ pub fn capabilities_of(
     today: NaiveDate,
 ) -> Result<HashMap<FacilityId, Capabilities>, Failure> {
     let rows: Vec<(Key<FacilityId>, String)> = rollout_switch::table
-        .filter(rollout_switch::facility_id.eq_any(keys(facilities)).and(rollout_switch::on_from.le(today)))
+        .filter(one_of(rollout_switch::facility_id, facilities))
+        .filter(rollout_switch::on_from.le(today))
         .select((rollout_switch::facility_id, rollout_switch::capability))
         .load(conn)?;
     let mut on: HashMap<FacilityId, Capabilities> = HashMap::new();

@@ -1,6 +1,6 @@
 //! Recording marks: append, add the day up again, keep what it came to, tell the screens.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, SubsecRound, TimeDelta};
 use hidamari_domain::attendance::{
@@ -33,8 +33,8 @@ pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Fai
     store::lock_children(work.conn, &ask.permit)?;
     let today = work.app.clock.day(work.now);
     let sent = with_days(work, &ask)?;
-    let days: HashSet<NaiveDate> = sent.iter().map(|(_, day)| *day).chain([today]).collect();
-    let mut known = store::marks_of(work.conn, &ask.permit, &days.into_iter().collect::<Vec<_>>())?;
+    let days = sent.iter().fold((today, today), |(first, last), (_, day)| (first.min(*day), last.max(*day)));
+    let mut known = store::marks_of(work.conn, &ask.permit, days)?;
 
     let mut touched: Vec<(ChildId, NaiveDate)> = Vec::new();
     for (place, (new, day)) in sent.into_iter().enumerate() {

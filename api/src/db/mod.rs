@@ -8,6 +8,7 @@ mod conn;
 mod error;
 mod live;
 mod migrate;
+mod one_of;
 mod pool;
 pub mod schema;
 mod statements;
@@ -20,6 +21,7 @@ pub use conn::{Conn, MultiBackend};
 pub use error::DbError;
 pub use live::{listen, notify};
 pub use migrate::migrate;
+pub use one_of::one_of;
 pub use statements::Statements;
 
 use std::sync::Arc;

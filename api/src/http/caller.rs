@@ -100,15 +100,26 @@ pub fn cookies(set: &SetCookies) -> Vec<Cookie<'static>> {
     match set {
         SetCookies::Unchanged => Vec::new(),
         SetCookies::Cleared(face) => {
-            vec![cookie(access_name(*face), "", Duration::ZERO), cookie(refresh_name(*face), "", Duration::ZERO)]
+            vec![
+                cookie(access_name(*face), "", Duration::ZERO),
+                cookie(refresh_name(*face), "", Duration::ZERO),
+                marker(*face, Duration::ZERO),
+            ]
         }
         SetCookies::Tokens { face, access, refresh } => {
             let age = Duration::days(REFRESH_DAYS);
             let access = cookie(access_name(*face), access, age);
             let refresh = refresh.as_ref().map(|refresh| cookie(refresh_name(*face), refresh, age));
-            std::iter::once(access).chain(refresh).collect()
+            [access, marker(*face, age)].into_iter().chain(refresh).collect()
         }
     }
+}
+
+/// Tells the page that asking who is signed in is worth it; a first visit then asks nothing it is refused.
+fn marker(face: Face, age: Duration) -> Cookie<'static> {
+    let mut marker = cookie(face.marker().to_owned(), "1", age);
+    marker.set_http_only(false);
+    marker
 }
 
 fn cookie(name: String, value: &str, age: Duration) -> Cookie<'static> {

@@ -15,8 +15,8 @@ use hidamari::identity::{Invited, invite};
 use hidamari::secrets;
 use hidamari::work::Work;
 use hidamari_domain::id::{
-    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, ImportId, InvitationId, MunicipalityId,
-    SessionId, StaffId, TieId,
+    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, ImportId, InvitationId, MunicipalityId, SessionId,
+    StaffId, TieId,
 };
 use hidamari_domain::policy::{Rights, StaffRole, TieKind};
 use uuid::Uuid;

@@ -91,7 +91,12 @@ fn house(seeds: &mut Seeds<'_>, ward: MunicipalityId, code: &'static str, name: 
     (ward, seeds.facility(ward, code, name), code)
 }
 
-fn spot(seeds: &mut Seeds<'_>, (municipality, facility, code): House, class: ClassId, home: Option<HouseholdId>) -> Spot {
+fn spot(
+    seeds: &mut Seeds<'_>,
+    (municipality, facility, code): House,
+    class: ClassId,
+    home: Option<HouseholdId>,
+) -> Spot {
     let household = home.unwrap_or_else(|| seeds.household(municipality));
     let child = child(seeds, facility, class, household);
     Spot { municipality, facility, class, child, household, code }

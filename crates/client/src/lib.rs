@@ -37,7 +37,7 @@ impl CallError {
 
 /// A request as the transports send it.
 #[derive(Clone, Debug)]
-struct Sent {
+pub struct Sent {
     method: Method,
     path: String,
     body: Option<String>,
@@ -89,21 +89,18 @@ impl Client {
         query: &E::Query,
         body: &E::Body,
     ) -> Result<E::Reply, CallError> {
-        decode(&self.answer(sent::<E>(operation, &path, query, body)?).await?)
+        decode(&self.answer(&prepare::<E>(operation, &path, query, body)?).await?)
     }
 
-    /// Reads the bytes behind an address made by [`address`], so that they can be kept; [`decode`] understands them.
+    /// Sends a request and gives the answer's bytes; [`decode`] understands them. It is the same code for every
+    /// endpoint, so a browser need not load it once for each.
     ///
     /// # Errors
     /// [`CallError`].
-    pub async fn read_bytes(&self, address: String) -> Result<Vec<u8>, CallError> {
-        self.answer(Sent { method: Method::Get, path: address, body: None, operation: None }).await
-    }
-
-    async fn answer(&self, sent: Sent) -> Result<Vec<u8>, CallError> {
-        match accepted(self.send(&sent).await?) {
+    pub async fn answer(&self, sent: &Sent) -> Result<Vec<u8>, CallError> {
+        match accepted(self.send(sent).await?) {
             Err(CallError::Problem(problem)) if problem.code == Code::SignedOut && self.renew().await => {
-                accepted(self.send(&sent).await?)
+                accepted(self.send(sent).await?)
             }
             result => result,
         }
@@ -112,21 +109,33 @@ impl Client {
     /// Renews the session by the refresh cookie; false when there is none that is good.
     async fn renew(&self) -> bool {
         let nothing = hidamari_domain::contract::Nothing {};
-        let Ok(sent) = sent::<Refresh>(new_operation(), &(), &nothing, &nothing) else { return false };
+        let Ok(sent) = prepare::<Refresh>(new_operation(), &(), &nothing, &nothing) else { return false };
         matches!(self.send(&sent).await, Ok(received) if received.status == 200)
     }
 }
 
-fn sent<E: Endpoint>(
+/// Makes the request of a call.
+///
+/// # Errors
+/// `Foreign` for a query or body that cannot be written.
+pub fn prepare<E: Endpoint>(
     operation: OperationId,
     path: &E::Path,
     query: &E::Query,
     body: &E::Body,
 ) -> Result<Sent, CallError> {
-    let is_write = E::METHOD != Method::Get;
-    let body = is_write.then(|| serde_json::to_string(body)).transpose().map_err(|_| CallError::Foreign)?;
-    let path = address::<E>(path, query)?;
-    Ok(Sent { method: E::METHOD, path, body, operation: is_write.then_some(operation) })
+    let mut sent = reading(address::<E>(path, query)?);
+    if E::METHOD != Method::Get {
+        sent.method = E::METHOD;
+        sent.body = Some(serde_json::to_string(body).map_err(|_| CallError::Foreign)?);
+        sent.operation = Some(operation);
+    }
+    Ok(sent)
+}
+
+/// The request that reads an address made by [`address`].
+pub const fn reading(address: String) -> Sent {
+    Sent { method: Method::Get, path: address, body: None, operation: None }
 }
 
 /// An endpoint's address: its path, and its query if there is any.
@@ -135,10 +144,12 @@ fn sent<E: Endpoint>(
 /// `Foreign` for a query that cannot be written as one.
 pub fn address<E: Endpoint>(path: &E::Path, query: &E::Query) -> Result<String, CallError> {
     let mut path = path.fill(E::PATH);
-    let query = serde_urlencoded::to_string(query).map_err(|_| CallError::Foreign)?;
-    if !query.is_empty() {
-        path.push('?');
-        path.push_str(&query);
+    if size_of::<E::Query>() > 0 {
+        let query = serde_urlencoded::to_string(query).map_err(|_| CallError::Foreign)?;
+        if !query.is_empty() {
+            path.push('?');
+            path.push_str(&query);
+        }
     }
     Ok(path)
 }

@@ -7,6 +7,8 @@ use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDocument;
 
 use super::dates;
 use crate::offline::{Kept, Shelf};
@@ -55,6 +57,10 @@ pub fn client() -> Client {
     session().client.get_value()
 }
 
+fn page() -> Option<HtmlDocument> {
+    document().dyn_into().ok()
+}
+
 impl Session {
     fn of(face: Face) -> Self {
         Self {
@@ -90,13 +96,21 @@ impl Session {
 
     /// Nobody is signed in any more; what was kept of them on this device goes.
     pub fn leave(self) {
+        if let Some(page) = page() {
+            // Only a page without cookies refuses, and that page has none to take away.
+            let _ = page.set_cookie(&[self.face.marker(), "=; path=/; max-age=0; secure; samesite=strict"].concat());
+        }
         self.shelf().clear();
         self.since.set(None);
         self.me.set(Signed::Out);
     }
 
-    /// Asks the server.
+    /// Asks the server, if there may be a session.
     pub fn ask(self) {
+        let cookies = page().and_then(|page| page.cookie().ok()).unwrap_or_default();
+        if !cookies.contains(self.face.marker()) {
+            return self.leave();
+        }
         spawn_local(async move {
             let found = self.client.get_value().answer(&reading(ReadMe::PATH.to_owned())).await;
             match found.and_then(|bytes| Ok((decode(&bytes)?, bytes))) {

@@ -66,7 +66,7 @@ pub fn InvitationForm(
                 maxlength=254
                 error=asking.error("email")
             />
-            <PasswordField label value=form.password hint autocomplete=kind error=asking.error("password") />
+            <PasswordField label value=form.password hint required=false autocomplete=kind error=asking.error("password") />
         }
         .into_any()
     };

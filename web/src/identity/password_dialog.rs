@@ -22,9 +22,10 @@ pub fn PasswordDialog(
     view! {
         <Dialog open title=w::change()>
             <Form on_submit=act>
-                <PasswordField label=w::old() value=old error=asking.error("old") />
+                <PasswordField label=w::old() value=old required=false error=asking.error("old") />
                 <PasswordField
                     label=words::new_password()
+                    required=false
                     value=new
                     hint=words::password_hint()
                     autocomplete="new-password"

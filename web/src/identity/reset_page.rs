@@ -33,6 +33,7 @@ pub fn ResetPage(
             <Form on_submit=act>
                 <PasswordField
                     label=words::new_password()
+                    required=false
                     value=password
                     hint=words::password_hint()
                     autocomplete="new-password"

@@ -28,7 +28,7 @@ pub fn SignInPage() -> impl IntoView {
                     maxlength=254
                     error=asking.error("email")
                 />
-                <PasswordField label=words::password() value=password error=asking.error("password") />
+                <PasswordField label=words::password() value=password required=false error=asking.error("password") />
                 {asking.note()}
                 <Button kind=ButtonKind::Primary submit=true busy=asking.busy>
                     {w::act()}

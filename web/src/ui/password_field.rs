@@ -25,9 +25,12 @@ pub fn PasswordField(
     /// The keyboard to show: `numeric` for a PIN.
     #[prop(optional, into)]
     inputmode: Option<&'static str>,
+    /// Says that it cannot be left out; in a form that asks only for such things, no field says so.
+    #[prop(default = true)]
+    required: bool,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
-    let around = Around { id: fresh_id(), label, hint, error, required: true };
+    let around = Around { id: fresh_id(), label, hint, error, required };
     let kind = move || if shown.get() { "text" } else { "password" };
     let turn = move || if shown.get() { w::hide_password() } else { w::show_password() };
     let eye = move || {

@@ -28,11 +28,7 @@ pub fn UndoBar(
     also: Option<ViewFn>,
 ) -> impl IntoView {
     let left = RwSignal::new(0_u32);
-    let mut ticking = None::<IntervalHandle>;
     effect(move |_| {
-        if let Some(ticking) = ticking.take() {
-            ticking.clear();
-        }
         if offer.with(Option::is_none) {
             return;
         }
@@ -41,7 +37,9 @@ pub fn UndoBar(
             0 | 1 => offer.set(None),
             more => left.set(more - 1),
         };
-        ticking = set_interval_with_handle(tick, Duration::from_secs(1)).ok();
+        if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+            on_cleanup(move || ticking.clear());
+        }
     });
     let take_back = move || {
         if let Some(taken) = offer.try_update(Option::take).flatten() {

@@ -2,16 +2,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::upsert::excluded;
 use hidamari_domain::attendance::{DayState, Mark};
 use hidamari_domain::id::{AccountId, ChildId, DeviceId, MarkId, StaffId};
 use hidamari_domain::policy::action::RecordAttendance;
 use hidamari_domain::policy::{Actor, Permit, Who};
 
+use super::keep::Keep;
 use super::{MarkRow, mark_of};
-use crate::db::schema::{child, child_day, mark};
+use crate::db::schema::{child, mark};
 use crate::db::types::{At, Key, keys};
-use crate::db::{Conn, on_backend};
+use crate::db::{Conn, on_backend, one_of};
 use crate::failure::Failure;
 
 /// Who records: an account, or a tablet and the person at it.
@@ -68,14 +68,14 @@ pub fn to_take_back(
     Ok(rows.into_iter().map(|(Key(mark), Key(child), day)| (mark, (child, day))).collect())
 }
 
-/// The marks of the children on some days.
+/// The marks of the children from one day to another.
 pub fn marks_of(
     conn: &mut Conn,
     permit: &Permit<RecordAttendance>,
-    days: &[NaiveDate],
+    (first, last): (NaiveDate, NaiveDate),
 ) -> Result<BTreeMap<(ChildId, NaiveDate), Vec<Mark>>, Failure> {
     let rows: Vec<(Key<ChildId>, NaiveDate, MarkRow)> = mark::table
-        .filter(mark::child_id.eq_any(keys(permit.subject())).and(mark::day.eq_any(days)))
+        .filter(one_of(mark::child_id, permit.subject()).and(mark::day.between(first, last)))
         .select((
             mark::child_id,
             mark::day,
@@ -125,26 +125,14 @@ pub fn keep(
     state: DayState,
     last_mark: Option<MarkId>,
 ) -> Result<(), Failure> {
-    let row = (
-        child_day::child_id.eq(Key(child)),
-        child_day::day.eq(day),
-        child_day::standing.eq(state.standing.key()),
-        child_day::since.eq(state.since.map(At)),
-        child_day::arrived_at.eq(state.arrived_at.map(At)),
-        child_day::last_mark.eq(last_mark.map(Key)),
-    );
-    let instead = (
-        child_day::standing.eq(excluded(child_day::standing)),
-        child_day::since.eq(excluded(child_day::since)),
-        child_day::arrived_at.eq(excluded(child_day::arrived_at)),
-        child_day::last_mark.eq(excluded(child_day::last_mark)),
-    );
-    let of_child = (child_day::child_id, child_day::day);
-    let replace = diesel::insert_into(child_day::table).values(row).on_conflict(of_child).do_update().set(instead);
-    on_backend!(
-        conn,
-        sqlite(conn) => replace.execute(conn)?,
-        postgres(conn) => replace.execute(conn)?,
-    );
+    let keep = Keep {
+        child: Key(child),
+        day,
+        standing: state.standing.key(),
+        since: state.since.map(At),
+        arrived_at: state.arrived_at.map(At),
+        last_mark: last_mark.map(Key),
+    };
+    keep.execute(conn)?;
     Ok(())
 }

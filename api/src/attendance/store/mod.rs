@@ -1,5 +1,6 @@
 mod board;
 mod child;
+mod keep;
 mod marks;
 mod overview;
 mod own;

@@ -47,9 +47,11 @@ impl Marked {
 
     /// A mother invites an aunt.
     async fn invite(&mut self, child: Spot) {
-        let mother = self.families.people.iter().find(|person| {
-            person.role == Role::Guardian && person.home.household == child.household
-        });
+        let mother = self
+            .families
+            .people
+            .iter()
+            .find(|person| person.role == Role::Guardian && person.home.household == child.household);
         let mother = *mother.unwrap();
         let (name, email) = (self.families.mark(), self.families.mark());
         for text in [&name, &email] {

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use hidamari::db::schema::{child, guardian, household};
 use hidamari::db::types::Key;
 use hidamari::work::Work;
-use hidamari_domain::id::{AccountId, ChildId, GuardianId, HouseholdId, TieId};
+use hidamari_domain::id::{AccountId, ChildId, GuardianId, HouseholdId};
 use hidamari_domain::policy::{Rights, StaffRole, TieKind};
 
 use crate::common::{ChildSeed, Seeds, TieSeed};
@@ -149,14 +149,14 @@ impl Inserting<'_, '_> {
             let account = self.account(&children);
             let of = if role == Role::Family { &children[..1] } else { &children[..] };
             let guardian = (role != Role::Family).then(|| self.guardian(household, &children));
-            self.tie(of, kind, rights, guardian, Some(account));
+            self.tie(of, (kind, rights), guardian, Some(account));
             let session = self.seeds().session(account, role.face());
             let person = Person { session: Some(session), account: Some(account), ..person(role, children[0], None) };
             self.world.people.push(person);
         }
         let waiting = self.guardian(household, &children);
-        self.tie(&children, TieKind::Guardian, Rights::FULL, Some(waiting), None);
-        self.world.letters.extend(children.iter().map(|child| (*child, waiting)));
+        self.world.letters.extend(children.iter().map(|child| (*child, waiting.0)));
+        self.tie(&children, (TieKind::Guardian, Rights::FULL), Some(waiting), None);
     }
 
     fn child(&mut self, home: Spot) -> Spot {
@@ -186,7 +186,8 @@ impl Inserting<'_, '_> {
         spot
     }
 
-    fn guardian(&mut self, home: HouseholdId, children: &[Spot]) -> GuardianId {
+    /// A guardian, and what they are called.
+    fn guardian(&mut self, home: HouseholdId, children: &[Spot]) -> (GuardianId, String) {
         let (name, phone) = (self.note(Kind::Guardian, children), self.note_phone(Kind::Guardian, children));
         let (kana, email) = (self.note(Kind::Guardian, children), self.note(Kind::Guardian, children));
         let external = self.note(Kind::Guardian, children);
@@ -200,22 +201,23 @@ impl Inserting<'_, '_> {
             .execute(self.work.conn)
             .unwrap();
         self.keep(id.to_string(), Kind::Guardian, children, None);
-        id
+        (id, name)
     }
 
     fn tie(
         &mut self,
         children: &[Spot],
-        kind: TieKind,
-        rights: Rights,
-        guardian: Option<GuardianId>,
+        (kind, rights): (TieKind, Rights),
+        guardian: Option<(GuardianId, String)>,
         account: Option<AccountId>,
     ) {
         let of = if kind == TieKind::Guardian { Kind::Guardian } else { Kind::Member };
-        for child in children {
-            let (name, relation) = (self.note(of, children), self.note(of, children));
-            let (name, relation, order, child) = (name.as_str(), relation.as_str(), 1, child.child);
-            let _: TieId = self.seeds().tie(&TieSeed { child, kind, guardian, account, name, relation, order, rights });
+        let name = guardian.as_ref().map(|(_, name)| name.clone()).unwrap_or_else(|| self.note(of, children));
+        let guardian = guardian.map(|(id, _)| id);
+        for Spot { child, .. } in children {
+            let relation = self.note(of, children);
+            let (child, name, relation, order) = (*child, name.as_str(), relation.as_str(), 1);
+            self.seeds().tie(&TieSeed { child, kind, guardian, account, name, relation, order, rights });
             self.world.ties.extend(account.map(|account| (account, kind, child, rights)));
         }
     }

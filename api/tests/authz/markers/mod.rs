@@ -127,7 +127,7 @@ impl Marked {
             self.seen.insert(found);
             if !sight::may_see(&self.families, person, marker) {
                 let who = self.name_of(person);
-                self.foreign.insert(format!("foreign: {who} comes upon {:?} in {what}", marker));
+                self.foreign.insert(format!("foreign: {who} comes upon a mark of {:?} in {what}", marker.kind));
             }
         }
     }
@@ -139,10 +139,8 @@ impl Marked {
     /// A crawl that meets no marks proves nothing.
     fn check_that_marks_are_seen(&mut self) {
         let unseen: Vec<_> = self.markers.iter().filter(|(text, _)| !self.seen.contains(*text)).collect();
-        for (_, marker) in unseen {
-            if sight::is_shown_to_someone(marker) {
-                self.foreign.insert(format!("wrong: nobody came upon {marker:?}"));
-            }
+        for (text, marker) in unseen.into_iter().filter(|(_, marker)| sight::is_shown_to_someone(marker)) {
+            self.foreign.insert(format!("wrong: nobody came upon {text} ({:?})", marker.kind));
         }
     }
 }

@@ -54,11 +54,13 @@ fn check_what_must_be_heard(marked: &mut Marked, person: &Person, heard: &str) {
     let mut deaf = Vec::new();
     for (id, marker) in marked.markers.iter().filter(|(id, marker)| marker.kind == Kind::Child && id.len() == 36) {
         let spot = &marker.of[0];
-        let sees_class = spot.class == person.home.class || !matches!(person.role, Role::Staff(StaffRole::Teacher | StaffRole::PartTime));
+        let sees_class = spot.class == person.home.class
+            || !matches!(person.role, Role::Staff(StaffRole::Teacher | StaffRole::PartTime));
         if sees_class && sight::may_see(&marked.families, person, marker) && !told_of("attendance", "child", id) {
             deaf.push(format!("wrong: {} does not hear of a child", marked.name_of(person)));
         }
-        let counts = matches!(person.role, Role::Staff(StaffRole::WardViewer)) && spot.municipality == person.home.municipality
+        let counts = matches!(person.role, Role::Staff(StaffRole::WardViewer))
+            && spot.municipality == person.home.municipality
             || matches!(person.role, Role::Staff(StaffRole::Cook)) && spot.facility == person.home.facility;
         if counts && !told_of("counts", "facility", &spot.facility.to_string()) {
             deaf.push(format!("wrong: {} does not hear of counts", marked.name_of(person)));

@@ -38,6 +38,15 @@ impl Face {
         }
     }
 
+    /// The cookie by which a page knows that there may be a session, and asks; it opens nothing.
+    pub const fn marker(self) -> &'static str {
+        match self {
+            Self::Family => "hidamari-family",
+            Self::Classroom => "hidamari-classroom",
+            Self::Office => "hidamari-office",
+        }
+    }
+
     /// The face of a name.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|face| face.key() == key)

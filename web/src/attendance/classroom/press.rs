@@ -33,10 +33,16 @@ impl Press {
     /// What a short press does, and a long one.
     #[must_use]
     pub fn new(short: Callback<()>, long: Callback<()>, may_repeat: Signal<bool>) -> Self {
+        let timer = StoredValue::new(None::<TimeoutHandle>);
+        on_cleanup(move || {
+            if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+                timer.clear();
+            }
+        });
         Self {
             short,
             long,
-            timer: StoredValue::new(None),
+            timer,
             from: StoredValue::new((0, 0)),
             is_long: StoredValue::new(false),
             last: StoredValue::new(None),

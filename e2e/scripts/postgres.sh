@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Runs a command with a throw-away PostgreSQL, whose URL is in HIDAMARI_TEST_POSTGRES.
+source "$(dirname "$0")/lib.sh"
+if [ -n "${HIDAMARI_TEST_POSTGRES:-}" ]; then exec "$@"; fi
+need_node
+need_postgres
+
+bin=$(postgres_bin)
+folder=$(mktemp -d)
+port=$(free_port)
+# PostgreSQL refuses to run as root.
+if [ "$(id -u)" = 0 ]; then
+    chown postgres "$folder"
+    as_owner() { runuser -u postgres -- "$@"; }
+    owner=postgres
+else
+    as_owner() { "$@"; }
+    owner=$(id -un)
+fi
+stop() {
+    (cd /; as_owner "$bin/pg_ctl" --pgdata="$folder/data" --mode=immediate stop >/dev/null 2>&1) || true
+    rm -rf "$folder"
+}
+trap stop EXIT
+trap 'exit 130' INT TERM
+
+(
+    cd /
+    as_owner "$bin/initdb" --pgdata="$folder/data" --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+    as_owner "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait start --options="
+        -c listen_addresses=127.0.0.1 -p $port -k $folder -c max_connections=300 -c shared_buffers=256MB
+        -c fsync=${HIDAMARI_POSTGRES_FSYNC:-off}" >/dev/null
+) || fail "PostgreSQL did not start: $(cat "$folder/log" 2>/dev/null)"
+export HIDAMARI_TEST_POSTGRES="postgres://$owner@127.0.0.1:$port/postgres"
+"$@"
