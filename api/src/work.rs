@@ -87,7 +87,10 @@ impl<'a> Work<'a> {
                 // Every node hears it after COMMIT, this one too.
                 let told: Result<Vec<String>, _> = self.signals.iter().map(serde_json::to_string).collect();
                 crate::db::notify(conn, &told.map_err(|error| Failure::Fault(error.to_string()))?)?;
-                Ok(Aftermath { signals: Vec::new(), has_jobs: self.has_jobs })
+                // What ends access does not wait for the way round: the next request here meets it.
+                let is_access = |signal: &Signal| !matches!(signal, Signal::Changed { .. });
+                let signals = self.signals.into_iter().filter(is_access).collect();
+                Ok(Aftermath { signals, has_jobs: self.has_jobs })
             },
         )
     }

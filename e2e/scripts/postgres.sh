@@ -6,8 +6,8 @@ need_node
 need_postgres
 
 bin=$(postgres_bin)
-folder=$(mktemp -d)
 port=$(free_port)
+folder=$(mktemp -d)
 # PostgreSQL refuses to run as root.
 if [ "$(id -u)" = 0 ]; then
     chown postgres "$folder"
@@ -24,12 +24,12 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT TERM
 
+options="-c listen_addresses=127.0.0.1 -p $port -k $folder -c max_connections=300 -c shared_buffers=256MB"
+options+=" -c fsync=${HIDAMARI_POSTGRES_FSYNC:-off}"
 (
     cd /
     as_owner "$bin/initdb" --pgdata="$folder/data" --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
-    as_owner "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait start --options="
-        -c listen_addresses=127.0.0.1 -p $port -k $folder -c max_connections=300 -c shared_buffers=256MB
-        -c fsync=${HIDAMARI_POSTGRES_FSYNC:-off}" >/dev/null
+    as_owner "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --options="$options" --wait start >/dev/null
 ) || fail "PostgreSQL did not start: $(cat "$folder/log" 2>/dev/null)"
 export HIDAMARI_TEST_POSTGRES="postgres://$owner@127.0.0.1:$port/postgres"
 "$@"

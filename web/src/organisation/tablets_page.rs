@@ -83,9 +83,9 @@ fn tablet_table(all: ReadSignal<Vec<Device>>, ask: Callback<Device>) -> AnyView 
 fn shown(code: Option<DeviceCode>, open: RwSignal<bool>) -> AnyView {
     let Some(code) = code else { return ().into_any() };
     view! {
-        <div class="one-time-code">
+        <div class="code-card">
             <p>{w::code_says()}</p>
-            <output>{code.code.printed()}</output>
+            <output class="one-time-code">{code.code.printed()}</output>
             <p>{w::good_until(dates::time(code.expires_at))}</p>
         </div>
         <ol class="plain-steps">
