@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'results',
   globalSetup: './support/setup.ts',
   fullyParallel: false,
-  workers: Number(process.env.HIDAMARI_WORKERS ?? 2),
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
@@ -19,6 +19,8 @@ export default defineConfig({
   use: browser,
   projects: (Object.keys(sizes) as Size[]).map((name) => ({
     name,
+    // One story after the other: they share the size's ward.
+    workers: 1,
     use: { ...sizes[name], baseURL: originOf(name) },
   })),
 });

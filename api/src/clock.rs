@@ -34,7 +34,10 @@ impl Clock {
 
     /// The moment at which a local day's time of day is reached.
     pub fn moment(&self, day: NaiveDate, time: chrono::NaiveTime) -> Moment {
-        day.and_time(time).and_local_timezone(self.zone).earliest().map_or_else(Utc::now, |local| local.with_timezone(&Utc))
+        day.and_time(time)
+            .and_local_timezone(self.zone)
+            .earliest()
+            .map_or_else(Utc::now, |local| local.with_timezone(&Utc))
     }
 
     /// Moves the clock by some seconds from the real time.

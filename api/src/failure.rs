@@ -58,4 +58,3 @@ impl From<DbError> for Failure {
         }
     }
 }
-

@@ -57,7 +57,10 @@ impl Hasher {
 /// # Errors
 /// When the library refuses.
 pub fn hash_now(secret: &str) -> Result<String, Failure> {
-    argon().hash_password(secret.as_bytes()).map(|hash| hash.to_string()).map_err(|error| Failure::Fault(error.to_string()))
+    argon()
+        .hash_password(secret.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|error| Failure::Fault(error.to_string()))
 }
 
 fn argon() -> Argon2<'static> {

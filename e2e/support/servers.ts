@@ -19,7 +19,7 @@ export async function start(size: Size): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), `hidamari-${size}-`));
   const origin = `http://127.0.0.1:${await freePort()}`;
   const { url, drop } = database(folder);
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     HIDAMARI_DATABASE: url,
     HIDAMARI_DATA: folder,
@@ -28,9 +28,10 @@ export async function start(size: Size): Promise<() => Promise<void>> {
     HIDAMARI_WEB: process.env.HIDAMARI_WEB ?? join(target, 'web'),
     HIDAMARI_LOG: 'warn',
   };
-  execFileSync(program, ['demo'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [run, ...before] = atAnotherTime(env);
+  execFileSync(run, [...before, 'demo'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const log = openSync(join(folder, 'log'), 'a');
-  const server = spawn(program, ['serve', '--demo'], { env, stdio: ['ignore', log, log] });
+  const server = spawn(run, [...before, 'serve', '--demo'], { env, stdio: ['ignore', log, log] });
   await ready(`${origin}/health/ready`, server);
   process.env[variable(size)] = origin;
   return async () => {
@@ -38,6 +39,14 @@ export async function start(size: Size): Promise<() => Promise<void>> {
     drop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** The program, with its clock started at HIDAMARI_STARTS_AT (local time in Japan) if that is set. */
+function atAnotherTime(env: NodeJS.ProcessEnv): [string, ...string[]] {
+  const startsAt = process.env.HIDAMARI_STARTS_AT;
+  if (!startsAt) return [program];
+  Object.assign(env, { TZ: 'Asia/Tokyo', FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1' });
+  return ['faketime', '-f', `@${startsAt}`, program];
 }
 
 /** A file in the folder, or a database of its own on the server that HIDAMARI_TEST_POSTGRES names. */

@@ -7,9 +7,11 @@ use hidamari_domain::policy::{
     Actor, Capabilities, Capability, Grant, Place, Rights, StaffRole, Target, Tie, TieKind, Who,
 };
 
+use crate::db::schema::{
+    child, class, device, facility, municipality, rollout_switch, session, staff, staff_class, tie,
+};
 use crate::db::types::Key;
 use crate::db::{Conn, one_of};
-use crate::db::schema::{child, class, device, facility, municipality, rollout_switch, session, staff, staff_class, tie};
 use crate::failure::Failure;
 
 /// Reads who a session is; `None` when it, its account's access or its tablet has ended.
@@ -63,8 +65,12 @@ type RoleRow = (String, Key<MunicipalityId>, Option<Key<FacilityId>>, Option<Key
 
 #[diesel::dsl::auto_type]
 fn roles() -> _ {
-    let columns: (staff::role, staff::municipality_id, staff::facility_id, diesel::dsl::Nullable<staff_class::class_id>) =
-        (staff::role, staff::municipality_id, staff::facility_id, staff_class::class_id.nullable());
+    let columns: (
+        staff::role,
+        staff::municipality_id,
+        staff::facility_id,
+        diesel::dsl::Nullable<staff_class::class_id>,
+    ) = (staff::role, staff::municipality_id, staff::facility_id, staff_class::class_id.nullable());
     staff::table.left_join(staff_class::table).filter(staff::ended_at.is_null()).select(columns)
 }
 
@@ -109,9 +115,14 @@ pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<V
         Target::Facility(_) => {
             let ids: Vec<FacilityId> =
                 targets.iter().filter_map(|t| if let Target::Facility(id) = t { Some(*id) } else { None }).collect();
-            let rows: Vec<(Key<FacilityId>, Key<MunicipalityId>)> =
-                facility::table.filter(one_of(facility::id, &ids)).select((facility::id, facility::municipality_id)).load(conn)?;
-            in_order(&ids, rows.into_iter().map(|(Key(id), Key(municipality))| (id, place(municipality, Some(id), None, None))))
+            let rows: Vec<(Key<FacilityId>, Key<MunicipalityId>)> = facility::table
+                .filter(one_of(facility::id, &ids))
+                .select((facility::id, facility::municipality_id))
+                .load(conn)?;
+            in_order(
+                &ids,
+                rows.into_iter().map(|(Key(id), Key(municipality))| (id, place(municipality, Some(id), None, None))),
+            )
         }
         Target::Class(_) => {
             let ids: Vec<ClassId> =
@@ -130,7 +141,12 @@ pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<V
                 .filter(one_of(child::id, &ids))
                 .select((child::id, child::class_id, child::facility_id, child::municipality_id))
                 .load(conn)?;
-            in_order(&ids, rows.into_iter().map(|(Key(id), class, Key(f), Key(m))| (id, place(m, Some(f), class.map(|Key(class)| class), Some(id)))))
+            in_order(
+                &ids,
+                rows.into_iter().map(|(Key(id), class, Key(f), Key(m))| {
+                    (id, place(m, Some(f), class.map(|Key(class)| class), Some(id)))
+                }),
+            )
         }
     };
     let mut facilities: Vec<FacilityId> = found.iter().filter_map(|place: &Place| place.facility).collect();

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::db::Conn;
-use crate::db::types::{At, Key};
 use crate::db::schema::{account, audit, audit_seal, child, device, staff};
+use crate::db::types::{At, Key};
 use crate::failure::Failure;
 
 /// Lines younger than this are not sealed yet: a unit of work that began earlier may still commit.
@@ -194,7 +194,11 @@ fn last_seal(conn: &mut Conn) -> Result<Option<SealRow>, Failure> {
 }
 
 fn between(conn: &mut Conn, after: AuditId, before: AuditId, most: i64) -> Result<Vec<AuditRow>, Failure> {
-    Ok(audit::table.filter(audit::id.gt(Key(after)).and(audit::id.lt(Key(before)))).order(audit::id).limit(most).load(conn)?)
+    Ok(audit::table
+        .filter(audit::id.gt(Key(after)).and(audit::id.lt(Key(before))))
+        .order(audit::id)
+        .limit(most)
+        .load(conn)?)
 }
 
 fn chained(previous: &[u8], lines: &[AuditRow]) -> Vec<u8> {

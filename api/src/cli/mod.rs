@@ -80,20 +80,17 @@ pub fn main() -> ExitCode {
 
 fn told(failure: &Failure) -> String {
     match failure {
-        Failure::Refused(problem) => problem.fields.iter().fold(problem.title.clone(), |said, field| {
-            format!("{said} {}: {}", field.field, field.title)
-        }),
+        Failure::Refused(problem) => problem
+            .fields
+            .iter()
+            .fold(problem.title.clone(), |said, field| format!("{said} {}: {}", field.field, field.title)),
         Failure::Fault(cause) => cause.clone(),
     }
 }
 
 fn run(cli: Cli) -> Result<ExitCode, Failure> {
-    let flags = Flags {
-        file: cli.common.config,
-        database: cli.common.database,
-        data: cli.common.data,
-        ..Flags::default()
-    };
+    let flags =
+        Flags { file: cli.common.config, database: cli.common.database, data: cli.common.data, ..Flags::default() };
     match cli.command {
         Command::Serve(command) => on_runtime(serve::run(command, flags)),
         Command::Migrate => {
@@ -134,6 +131,7 @@ fn open(flags: &Flags) -> Result<App, Failure> {
 }
 
 fn migrate(config: &Config) -> Result<Vec<String>, Failure> {
-    std::fs::create_dir_all(&config.data).map_err(|error| Failure::Fault(format!("{}: {error}", config.data.display())))?;
+    std::fs::create_dir_all(&config.data)
+        .map_err(|error| Failure::Fault(format!("{}: {error}", config.data.display())))?;
     Ok(db::migrate(&config.database)?)
 }

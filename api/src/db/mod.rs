@@ -15,8 +15,8 @@ mod statements;
 pub mod types;
 mod writer;
 
-pub(crate) use conn::on_backend;
 pub(crate) use bulk::insert_all;
+pub(crate) use conn::on_backend;
 pub use conn::{Conn, MultiBackend};
 pub use error::DbError;
 pub use live::{listen, notify};

@@ -413,5 +413,32 @@ diesel::joinable!(guardian -> household (household_id));
 diesel::joinable!(invitation -> tie (tie_id));
 diesel::joinable!(invitation -> staff (staff_id));
 
-diesel::allow_tables_to_appear_in_same_query!(municipality, facility, class, rollout_switch, account, account_password, password_reset, staff, staff_class, device, device_code, session, household, child, class_of_year, guardian, tie, invitation, roster_import, column_match, mark, child_day, operation, audit, audit_seal, job);
+diesel::allow_tables_to_appear_in_same_query!(
+    municipality,
+    facility,
+    class,
+    rollout_switch,
+    account,
+    account_password,
+    password_reset,
+    staff,
+    staff_class,
+    device,
+    device_code,
+    session,
+    household,
+    child,
+    class_of_year,
+    guardian,
+    tie,
+    invitation,
+    roster_import,
+    column_match,
+    mark,
+    child_day,
+    operation,
+    audit,
+    audit_seal,
+    job
+);
 diesel::allow_columns_to_appear_in_same_group_by_clause!(child::class_id, child_day::standing);

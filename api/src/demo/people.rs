@@ -39,8 +39,8 @@ pub struct Staff {
 impl People {
     /// The ward office.
     pub fn ward_office(&mut self, dice: &mut Dice, calendar: &Calendar) {
-        self.employ(dice, calendar, None, StaffRole::WardAdmin, Vec::new(), Some("ward".to_owned()), false);
-        self.employ(dice, calendar, None, StaffRole::WardViewer, Vec::new(), Some("viewer".to_owned()), false);
+        self.employ(dice, calendar, None, StaffRole::WardAdmin, Vec::new(), Some("ward".to_owned()));
+        self.employ(dice, calendar, None, StaffRole::WardViewer, Vec::new(), Some("viewer".to_owned()));
     }
 
     /// A facility's staff: two teachers for each class, the first of them with an account.
@@ -48,21 +48,24 @@ impl People {
         let here = Some(facility.id);
         let number = facility.number;
         let mailbox = |what: &str| Some(format!("{what}{number}"));
-        self.employ(dice, calendar, here, StaffRole::Director, Vec::new(), mailbox("director"), false);
-        self.employ(dice, calendar, here, StaffRole::Chief, Vec::new(), mailbox("chief"), false);
-        self.employ(dice, calendar, here, StaffRole::Nurse, Vec::new(), mailbox("nurse"), false);
+        self.employ(dice, calendar, here, StaffRole::Director, Vec::new(), mailbox("director"));
+        self.employ(dice, calendar, here, StaffRole::Chief, Vec::new(), mailbox("chief"));
+        self.employ(dice, calendar, here, StaffRole::Nurse, Vec::new(), mailbox("nurse"));
         for class in 0..facility.classes.len() {
             let is_story = facility.story_class() == Some(class);
             let own = if is_story { format!("teacher{number}") } else { format!("teacher{number}-{}", class + 1) };
-            self.employ(dice, calendar, here, StaffRole::Teacher, vec![class], Some(own), is_story);
-            self.employ(dice, calendar, here, StaffRole::Teacher, vec![class], None, false);
+            self.employ(dice, calendar, here, StaffRole::Teacher, vec![class], Some(own));
+            if is_story {
+                self.name_ict_leader();
+            }
+            self.employ(dice, calendar, here, StaffRole::Teacher, vec![class], None);
         }
         for part in 0..3 {
             let classes = (0..facility.classes.len()).filter(|class| class % 3 == part).collect();
-            self.employ(dice, calendar, here, StaffRole::PartTime, classes, None, false);
+            self.employ(dice, calendar, here, StaffRole::PartTime, classes, None);
         }
-        self.employ(dice, calendar, here, StaffRole::Cook, Vec::new(), None, false);
-        self.employ(dice, calendar, here, StaffRole::Cook, Vec::new(), None, false);
+        self.employ(dice, calendar, here, StaffRole::Cook, Vec::new(), None);
+        self.employ(dice, calendar, here, StaffRole::Cook, Vec::new(), None);
     }
 
     /// A guardian's account and its address.
@@ -87,7 +90,6 @@ impl People {
         role: StaffRole,
         classes: Vec<usize>,
         mailbox: Option<String>,
-        is_ict_leader: bool,
     ) {
         let called = names::staff(dice);
         let account = mailbox.map(|mailbox| self.account(dice, calendar, address(&mailbox), called.name()));
@@ -98,9 +100,16 @@ impl People {
             name: called.name(),
             kana: called.kana(),
             role,
-            is_ict_leader,
+            is_ict_leader: false,
             classes,
         });
+    }
+
+    /// The person employed last is the facility's ICT leader.
+    fn name_ict_leader(&mut self) {
+        if let Some(staff) = self.staff.last_mut() {
+            staff.is_ict_leader = true;
+        }
     }
 
     fn account(&mut self, dice: &mut Dice, calendar: &Calendar, email: String, name: String) -> AccountId {

@@ -18,7 +18,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
             &format!("/{key}/{{file:.*}}"),
             web::get().to(move |app: web::Data<App>, request: HttpRequest, file: web::Path<String>| async move {
                 let root = app.config.web.join(key);
-                web::block(move || file_of(&root, &file)).await.ok().flatten().map_or_else(missing, |file| file.answer(&request))
+                web::block(move || file_of(&root, &file))
+                    .await
+                    .ok()
+                    .flatten()
+                    .map_or_else(missing, |file| file.answer(&request))
             }),
         );
     }

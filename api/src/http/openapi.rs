@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use actix_web::{HttpResponse, web};
+use hidamari_domain::SLICES;
 use hidamari_domain::contract::{Method, Spec};
 use hidamari_domain::identity::{FACE_HEADER, OPERATION_HEADER};
 use hidamari_domain::policy::ActionKey;
 use hidamari_domain::problem::Problem;
-use hidamari_domain::SLICES;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};

@@ -35,7 +35,8 @@ async fn show(app: web::Data<App>) -> HttpResponse {
 }
 
 fn newest_first(folder: &std::path::Path) -> Vec<Mail> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.sort_unstable_by(|a, b| b.cmp(a));
     files.iter().take(100).filter_map(|file| serde_json::from_slice(&std::fs::read(file).ok()?).ok()).collect()
 }

@@ -25,7 +25,12 @@ pub fn input<E: Endpoint>(request: &HttpRequest, body: &[u8]) -> Result<Input<E>
 }
 
 /// Reads the body's bytes up to a limit. Bodies are JSON and nothing else.
-pub async fn body(request: &HttpRequest, mut payload: Payload, method: Method, limit: usize) -> Result<Vec<u8>, Failure> {
+pub async fn body(
+    request: &HttpRequest,
+    mut payload: Payload,
+    method: Method,
+    limit: usize,
+) -> Result<Vec<u8>, Failure> {
     if method == Method::Get {
         return Ok(Vec::new());
     }
@@ -45,7 +50,7 @@ pub async fn body(request: &HttpRequest, mut payload: Payload, method: Method, l
         return Err(Failure::of(Code::TooLarge));
     }
     let media = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !bytes.is_empty() && !media.split(';').next().is_some_and(|media| media.trim() == "application/json") {
+    if !bytes.is_empty() && media.split(';').next().is_none_or(|media| media.trim() != "application/json") {
         return Err(Failure::of(Code::UnsupportedMedia));
     }
     Ok(bytes)
@@ -54,9 +59,7 @@ pub async fn body(request: &HttpRequest, mut payload: Payload, method: Method, l
 /// The id under which the client sends a write, so that sending it again changes nothing.
 pub fn operation(request: &HttpRequest) -> Result<OperationId, Failure> {
     let header = request.headers().get(OPERATION_HEADER).and_then(|value| value.to_str().ok());
-    header
-        .and_then(|value| value.parse().ok())
-        .ok_or_else(|| Failure::told(OPERATION_HEADER, "empty", Code::BadRequest.title()))
+    header.and_then(|value| value.parse().ok()).ok_or_else(|| Failure::of(Code::BadRequest))
 }
 
 fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {

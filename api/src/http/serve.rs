@@ -97,7 +97,9 @@ fn check_complete(mount: Mount) -> Result<(), Failure> {
     if missing.is_empty() && undeclared.is_empty() {
         Ok(())
     } else {
-        Err(Failure::Fault(format!("endpoints without a handler: {missing:?}; handlers outside the contract: {undeclared:?}")))
+        Err(Failure::Fault(format!(
+            "endpoints without a handler: {missing:?}; handlers outside the contract: {undeclared:?}"
+        )))
     }
 }
 

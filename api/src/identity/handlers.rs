@@ -76,12 +76,7 @@ pub async fn change_password(
 }
 
 /// Sends a reset link, if there is such an account; the answer does not tell.
-pub async fn request_reset(
-    app: App,
-    _: HttpRequest,
-    caller: Caller,
-    ask: Ask<api::RequestReset>,
-) -> Answered<Nothing> {
+pub async fn request_reset(app: App, _: HttpRequest, caller: Caller, ask: Ask<api::RequestReset>) -> Answered<Nothing> {
     app.guesses.count(&Guess::at("reset", ask.body.email.as_ref()), caller.address)?;
     app.work(move |work| password::request_reset(work, &ask.body.email, ask.body.face)).await?;
     Ok(Nothing {}.into())
@@ -158,7 +153,8 @@ async fn answer_me(app: &App, opened: Opened) -> Answered<Me> {
 /// What the browser calls itself, shortened to what a person recognises.
 fn browser_of(request: &HttpRequest) -> String {
     let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let first = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let first =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     let program = first(&[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
     let device = first(&[
         ("iPhone", "iPhone"),

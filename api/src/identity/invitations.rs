@@ -9,9 +9,9 @@ use hidamari_domain::time::Moment;
 use hidamari_domain::value::{Email, OneTimeCode};
 use uuid::Uuid;
 
+use super::mails;
 use super::store::invitations::{self as store, Invitation};
 use super::store::{accounts, me};
-use super::mails;
 use crate::failure::Failure;
 use crate::secrets;
 use crate::work::Work;

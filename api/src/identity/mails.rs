@@ -21,7 +21,9 @@ pub fn invitation(to: &Email, from: &str, name: &str, link: &str) -> Job {
     mail(
         to,
         "ひだまりへのご招待",
-        format!("{name} さま\n\n{from} から、ひだまりへのご招待が届きました。下のリンクから登録してください。30日間有効です。\n{link}"),
+        format!(
+            "{name} さま\n\n{from} から、ひだまりへのご招待が届きました。下のリンクから登録してください。30日間有効です。\n{link}"
+        ),
     )
 }
 

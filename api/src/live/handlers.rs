@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
+use super::stream;
+use crate::app::App;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 use hidamari_domain::policy::Permit;
 use hidamari_domain::policy::action::FollowLive;
-use super::stream;
-use crate::app::App;
 
 /// Opens a stream.
 pub fn follow(app: &App, request: &HttpRequest, permit: Permit<FollowLive>) -> HttpResponse {

@@ -105,11 +105,9 @@ impl Hub {
         };
         state.last += 1;
         let event = Event { number: state.last, json: json(change) };
-        state.followers.retain(|follower| {
-            match event.as_told_to(&follower.actor, signal) {
-                Some(event) => follower.events.try_send(event).is_ok(),
-                None => !follower.events.is_closed(),
-            }
+        state.followers.retain(|follower| match event.as_told_to(&follower.actor, signal) {
+            Some(event) => follower.events.try_send(event).is_ok(),
+            None => !follower.events.is_closed(),
         });
         if state.kept.len() == KEPT {
             state.kept.pop_front();

@@ -72,7 +72,7 @@ fn drain(path: &str, device: &str, place: &(String, String), waiting: &Receiver<
         }
         conn.execute_batch("COMMIT").expect("commit");
         for done in done {
-            drop(done.send(()));
+            let _ = done.send(());
         }
     }
 }

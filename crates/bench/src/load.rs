@@ -38,7 +38,7 @@ where
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let load = tokio::task::LocalSet::new().block_on(&runtime, all(address, plan, Rc::new(request())));
-        drop(done.send(load));
+        let _ = done.send(load);
     });
     answer.await.expect("a load")
 }

@@ -69,8 +69,8 @@ SELECT facility_id, capability FROM rollout_switch WHERE facility_id = ANY(ARRAY
 SELECT id FROM child WHERE id = ANY(ARRAY[{child}]) ORDER BY id FOR NO KEY UPDATE;
 SELECT child_id, day, id, kind, happened_at, recorded_at, takes_back FROM mark WHERE child_id = ANY(ARRAY[{child}]) AND day = ANY(ARRAY[current_date]);
 SELECT {new} AS mark \\gset
-INSERT INTO mark (id, child_id, day, kind, happened_at, recorded_at, device_id) VALUES ((:'mark')::uuid, {child}, current_date, 'arrival', now(), now(), '{device}');
-INSERT INTO child_day (child_id, day, standing, since, arrived_at, last_mark) VALUES ({child}, current_date, 'here', now(), now(), (:'mark')::uuid) ON CONFLICT (child_id, day) DO UPDATE SET standing = excluded.standing, since = excluded.since, arrived_at = excluded.arrived_at, last_mark = excluded.last_mark;
+INSERT INTO mark (id, child_id, day, kind, happened_at, recorded_at, device_id) VALUES ((:mark)::uuid, {child}, current_date, 'arrival', now(), now(), '{device}');
+INSERT INTO child_day (child_id, day, standing, since, arrived_at, last_mark) VALUES ({child}, current_date, 'here', now(), now(), (:mark)::uuid) ON CONFLICT (child_id, day) DO UPDATE SET standing = excluded.standing, since = excluded.since, arrived_at = excluded.arrived_at, last_mark = excluded.last_mark;
 INSERT INTO audit (id, at, did, municipality_id, facility_id, child_id, device_id, request_id) VALUES ({new}, now(), 'RecordMarks', '{municipality}', '{facility}', {child}, '{device}', {new});
 INSERT INTO operation (id, digest, reply, recorded_at) VALUES ({new}, '\\x00', '{reply}', now());
 SELECT pg_notify('hidamari', payload) FROM unnest(ARRAY['{signal}']) AS payload;

@@ -3,6 +3,7 @@
 //! In the browser it uses `fetch` and the browser's cookies; elsewhere reqwest and a cookie jar of its own. The web
 //! app, the API's tests and the load generator all use it, so the contract is exercised by everything.
 
+mod json;
 mod transport;
 
 use hidamari_domain::contract::{Endpoint, Method, PathParts};
@@ -127,7 +128,7 @@ pub fn prepare<E: Endpoint>(
     let mut sent = reading(address::<E>(path, query)?);
     if E::METHOD != Method::Get {
         sent.method = E::METHOD;
-        sent.body = Some(serde_json::to_string(body).map_err(|_| CallError::Foreign)?);
+        sent.body = Some(json::write(body).map_err(|_| CallError::Foreign)?);
         sent.operation = Some(operation);
     }
     Ok(sent)
@@ -145,11 +146,7 @@ pub const fn reading(address: String) -> Sent {
 pub fn address<E: Endpoint>(path: &E::Path, query: &E::Query) -> Result<String, CallError> {
     let mut path = path.fill(E::PATH);
     if size_of::<E::Query>() > 0 {
-        let query = serde_urlencoded::to_string(query).map_err(|_| CallError::Foreign)?;
-        if !query.is_empty() {
-            path.push('?');
-            path.push_str(&query);
-        }
+        path.push_str(&json::query(query).map_err(|_| CallError::Foreign)?);
     }
     Ok(path)
 }
@@ -158,7 +155,7 @@ fn accepted(received: Received) -> Result<Vec<u8>, CallError> {
     if received.status == 200 {
         return Ok(received.body);
     }
-    match serde_json::from_slice(&received.body) {
+    match json::read(&received.body) {
         Ok(problem) => Err(CallError::Problem(Box::new(problem))),
         Err(_) => Err(CallError::Foreign),
     }
@@ -169,7 +166,7 @@ fn accepted(received: Received) -> Result<Vec<u8>, CallError> {
 /// # Errors
 /// `Foreign` when they are not such a reply.
 pub fn decode<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, CallError> {
-    serde_json::from_slice(bytes).map_err(|_| CallError::Foreign)
+    json::read(bytes).map_err(|_| CallError::Foreign)
 }
 
 /// A new operation id.

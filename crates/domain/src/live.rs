@@ -65,13 +65,19 @@ pub enum Signal {
 }
 
 /// What the actor is told of a change: all of it, less of it, or nothing.
-pub fn told(actor: &Actor, change: &Change, municipality: MunicipalityId, capabilities: Capabilities) -> Option<Change> {
+pub fn told(
+    actor: &Actor,
+    change: &Change,
+    municipality: MunicipalityId,
+    capabilities: Capabilities,
+) -> Option<Change> {
     let place = |facility, class, child| Place { municipality, facility: Some(facility), class, child, capabilities };
     match change {
         Change::Attendance { child, class, facility, .. } => {
             let place = place(*facility, *class, Some(*child));
             let may = |action| allows(actor, action, Some(&place));
-            let sees_child = [ActionKey::ReadOwnChildDay, ActionKey::ReadBoard, ActionKey::ReadNames].into_iter().any(may);
+            let sees_child =
+                [ActionKey::ReadOwnChildDay, ActionKey::ReadBoard, ActionKey::ReadNames].into_iter().any(may);
             let sees_counts = || may(ActionKey::ReadOverview).then_some(Change::Counts { facility: *facility });
             if sees_child { Some(change.clone()) } else { sees_counts() }
         }

@@ -55,10 +55,14 @@ pub fn insert(conn: &mut Conn, new: &NewInvitation<'_>, code: &[u8], now: Moment
     let is_open = invitation::used_at.is_null().and(invitation::ended_at.is_null());
     match new.invited {
         Invited::Guardian(tie) | Invited::Family(tie) => {
-            diesel::update(invitation::table.filter(invitation::tie_id.eq(Key(tie)).and(is_open))).set(ended).execute(conn)?
+            diesel::update(invitation::table.filter(invitation::tie_id.eq(Key(tie)).and(is_open)))
+                .set(ended)
+                .execute(conn)?
         }
         Invited::Staff(staff) => {
-            diesel::update(invitation::table.filter(invitation::staff_id.eq(Key(staff)).and(is_open))).set(ended).execute(conn)?
+            diesel::update(invitation::table.filter(invitation::staff_id.eq(Key(staff)).and(is_open)))
+                .set(ended)
+                .execute(conn)?
         }
     };
     diesel::insert_into(invitation::table)

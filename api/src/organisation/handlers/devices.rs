@@ -16,11 +16,11 @@ use hidamari_domain::policy::{Permit, Who};
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::{FiscalYear, Moment};
 
-use crate::organisation::store::{devices as store, staff};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::http::{Answer, Ask, Caller, Guess};
 use crate::identity::{Owner, end_device_sessions, open_session, set_person};
+use crate::organisation::store::{devices as store, staff};
 use crate::secrets;
 use crate::work::Work;
 

@@ -10,8 +10,8 @@ use hidamari_domain::organisation::{
     FacilityForm, FacilityRollout, ListFacilities, ListStaff, ReadRollout, RemoveStaff, RolloutChange, SetRollout,
     Staff, StaffForm,
 };
-use hidamari_domain::policy::action::ManageStaff;
 use hidamari_domain::policy::Permit;
+use hidamari_domain::policy::action::ManageStaff;
 use hidamari_domain::time::FiscalYear;
 
 use super::store::{facilities, rollout, staff};

@@ -67,7 +67,9 @@ pub fn enrol(conn: &mut Conn, new: &NewDevice, public_key: &[u8], now: Moment) -
         .first(conn)
         .optional()?;
     match again {
-        Some((row, key)) if used.is_some() && key == public_key => return device_of(row).ok_or_else(Failure::not_found),
+        Some((row, key)) if used.is_some() && key == public_key => {
+            return device_of(row).ok_or_else(Failure::not_found);
+        }
         _ if used.is_some() || expires_at <= now => return Err(Failure::of(Code::Expired)),
         _ => {}
     }

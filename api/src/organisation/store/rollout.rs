@@ -44,11 +44,7 @@ pub fn matrix(conn: &mut Conn, permit: &Permit<ReadRollout>) -> Result<Vec<Facil
 }
 
 /// Sets switches; answers with them as they were.
-pub fn set(
-    conn: &mut Conn,
-    permit: &Permit<ManageRollout>,
-    change: &RolloutChange,
-) -> Result<RolloutChange, Failure> {
+pub fn set(conn: &mut Conn, permit: &Permit<ManageRollout>, change: &RolloutChange) -> Result<RolloutChange, Failure> {
     let on = switches(conn, permit.subject())?;
     let before = change.switches.iter().map(|new| switch(&on, new.facility, new.capability)).collect();
     for new in &change.switches {

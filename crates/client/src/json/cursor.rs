@@ -167,6 +167,19 @@ impl<'a> Cursor<'a> {
         u32::from_str_radix(digits, 16).map_err(|_| Amiss)
     }
 
+    /// A text, or a number or word as it stands.
+    pub fn scalar(&mut self) -> Result<Cow<'a, str>, Amiss> {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'{' | b'[') => Err(Amiss),
+            _ => {
+                let start = self.at;
+                self.skip()?;
+                self.text.get(start..self.at).map(Cow::Borrowed).ok_or(Amiss)
+            }
+        }
+    }
+
     /// Passes whatever comes next.
     #[inline(never)]
     pub fn skip(&mut self) -> Result<(), Amiss> {

@@ -1,8 +1,16 @@
-use gloo_net::http::RequestBuilder;
-use hidamari_domain::contract::Method;
 use hidamari_domain::identity::{FACE_HEADER, Face, OPERATION_HEADER};
+use js_sys::futures::JsFuture;
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{Headers, RequestInit, Response};
 
 use crate::{CallError, Received, Sent};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = fetch)]
+    fn fetch(address: &str, init: &RequestInit) -> Promise;
+}
 
 /// The client of one face in a browser.
 #[derive(Clone, Copy, Debug)]
@@ -17,25 +25,24 @@ impl Client {
     }
 
     pub(crate) async fn send(&self, sent: &Sent) -> Result<Received, CallError> {
-        let method = match sent.method {
-            Method::Get => gloo_net::http::Method::GET,
-            Method::Post => gloo_net::http::Method::POST,
-            Method::Put => gloo_net::http::Method::PUT,
-            Method::Delete => gloo_net::http::Method::DELETE,
-        };
-        let mut request = RequestBuilder::new(&sent.path).method(method).header(FACE_HEADER, self.face.key());
+        self.exchange(sent).await.map_err(|_| CallError::Unreachable)
+    }
+
+    async fn exchange(&self, sent: &Sent) -> Result<Received, JsValue> {
+        let headers = Headers::new()?;
+        headers.set(FACE_HEADER, self.face.key())?;
+        let init = RequestInit::new();
+        init.set_method(sent.method.text());
         if let Some(operation) = sent.operation {
-            request = request.header(OPERATION_HEADER, &operation.to_string());
+            headers.set(OPERATION_HEADER, &operation.to_string())?;
         }
-        let response = match &sent.body {
-            Some(body) => {
-                let request = request.header("content-type", "application/json").body(body.as_str());
-                request.map_err(|_| CallError::Unreachable)?.send().await
-            }
-            None => request.send().await,
+        if let Some(body) = &sent.body {
+            headers.set("content-type", "application/json")?;
+            init.set_body(&body.into());
         }
-        .map_err(|_| CallError::Unreachable)?;
-        let body = response.binary().await.map_err(|_| CallError::Unreachable)?;
-        Ok(Received { status: response.status(), body })
+        init.set_headers(&headers);
+        let response: Response = JsFuture::from(fetch(&sent.path, &init)).await?.unchecked_into();
+        let body = JsFuture::from(response.array_buffer()?).await?;
+        Ok(Received { status: response.status(), body: Uint8Array::new(&body).to_vec() })
     }
 }

@@ -1,0 +1,100 @@
+//! The OpenAPI document and the routes.
+
+use std::collections::BTreeSet;
+
+use hidamari_domain::contract::Method;
+use hidamari_domain::endpoints;
+use hidamari_domain::identity::Face;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::answer::{Answer, write};
+use crate::common::Server;
+
+async fn document(server: &Server) -> Value {
+    Answer::of(server.stranger(Face::Office).request(Method::Get, "/api/openapi.json")).await.json()
+}
+
+#[actix_web::test]
+async fn every_endpoint_is_there() {
+    let server = Server::start().await;
+    let stranger = server.stranger(Face::Family);
+    for spec in endpoints() {
+        let parts = spec.path.split('/').map(|part| match part.starts_with('{') {
+            true => Uuid::now_v7().to_string(),
+            false => part.to_owned(),
+        });
+        let path = parts.collect::<Vec<_>>().join("/");
+        let answer = match spec.method {
+            Method::Get => Answer::of(stranger.request(Method::Get, &path)).await,
+            method => Answer::of(write(&stranger, method, &path, &json!({}))).await,
+        };
+        let is_there = matches!(answer.status, 200 | 401 | 422);
+        assert!(is_there, "{} {path}: {} {:?}", spec.name, answer.status, answer.json());
+        // Nobody learns anything without signing in, not even which bodies are well formed.
+        if !spec.action.is_for_anyone() {
+            assert_eq!(answer.status, 401, "{}", spec.name);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_document_is_of_one_piece() {
+    let server = Server::start().await;
+    let document = document(&server).await;
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut references = BTreeSet::new();
+    collect_references(&document, &mut references);
+    assert!(references.len() > 20);
+    for reference in references {
+        let pointer = reference.strip_prefix('#').expect("a reference outside the document");
+        assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
+    }
+    let mut names = BTreeSet::new();
+    for (path, method, operation) in operations(&document) {
+        let name = operation["operationId"].as_str().unwrap().to_owned();
+        assert!(names.insert(name.clone()), "{name} is there twice");
+        let parameters = operation["parameters"].as_array().unwrap();
+        let in_path = parameters.iter().filter(|parameter| parameter["in"] == "path");
+        assert_eq!(in_path.count(), path.matches('{').count(), "{method} {path}");
+        let responses = operation["responses"].as_object().unwrap();
+        assert!(responses.values().all(|response| response["$ref"].is_string() || response["description"].is_string()));
+    }
+    assert_eq!(names.len(), endpoints().count());
+}
+
+fn collect_references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            fields.values().for_each(|field| collect_references(field, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_references(item, found)),
+        _ => {}
+    }
+}
+
+fn operations(document: &Value) -> Vec<(String, String, &Value)> {
+    let paths = document["paths"].as_object().unwrap().iter();
+    paths
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().iter();
+            methods.map(move |(method, operation)| (path.clone(), method.to_uppercase(), operation))
+        })
+        .collect()
+}
+
+#[actix_web::test]
+async fn the_operations_are_these() {
+    let server = Server::start().await;
+    let document = document(&server).await;
+    let mut lines: Vec<String> = operations(&document)
+        .iter()
+        .map(|(path, method, operation)| {
+            let text = |key: &str| operation[key].as_str().unwrap_or_default().to_owned();
+            format!("{path} {method}: {} may {}", text("operationId"), text("x-action"))
+        })
+        .collect();
+    lines.sort();
+    insta::assert_snapshot!(lines.join("\n"), @"");
+}
