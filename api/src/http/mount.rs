@@ -107,7 +107,7 @@ impl<'a> Routes<'a> {
         F: Future<Output = Result<Answer<E::Reply>, Failure>> + 'static,
     {
         self.mount::<E, _, _>(move |app, request, payload| async move {
-            let caller = Caller::of(&app, &request, E::METHOD).await?;
+            let caller = caller_of::<E>(&app, &request).await?;
             let bytes = read::body(&request, payload, E::METHOD, BODY_LIMIT).await?;
             let ask = obtained::<E>(&app, &caller.actor, read::input(&request, &bytes)?).await?;
             if E::METHOD != Method::Get && !E::Action::KEY.is_for_anyone() {
@@ -125,7 +125,7 @@ impl<'a> Routes<'a> {
     /// A handler that answers with a stream.
     pub fn stream<E: Endpoint>(&mut self, handler: fn(&App, &HttpRequest, Permit<E::Action>) -> HttpResponse) {
         self.mount::<E, _, _>(move |app, request, _| async move {
-            let caller = Caller::of(&app, &request, E::METHOD).await?;
+            let caller = caller_of::<E>(&app, &request).await?;
             let ask = placeless::<E>(&caller.actor, read::input(&request, &[])?)?;
             Ok(handler(&app, &request, ask.permit))
         });
@@ -135,7 +135,7 @@ impl<'a> Routes<'a> {
         self.mount::<E, _, _>(move |app, request, payload| async move {
             let id = request_id(&request);
             let body = if E::METHOD == Method::Get {
-                let caller = signed_in(&app, &request, E::METHOD).await?;
+                let caller = caller_of::<E>(&app, &request).await?;
                 look::<E>(app, caller, read::input(&request, &[])?, id, handler).await?
             } else {
                 let (caller, input, write) = received::<E>(&app, &request, payload, BODY_LIMIT, memory).await?;
@@ -175,9 +175,11 @@ struct Write {
     memory: Memory,
 }
 
-async fn signed_in(app: &App, request: &HttpRequest, method: Method) -> Result<Caller, Failure> {
-    let caller = Caller::of(app, request, method).await?;
-    if matches!(caller.actor.who, Who::Nobody) { Err(Failure::of(Code::SignedOut)) } else { Ok(caller) }
+/// Who asks. Where not anyone may, nobody is told more than to sign in.
+async fn caller_of<E: Endpoint>(app: &App, request: &HttpRequest) -> Result<Caller, Failure> {
+    let caller = Caller::of(app, request, E::METHOD).await?;
+    let is_nobody = matches!(caller.actor.who, Who::Nobody);
+    if is_nobody && !E::Action::KEY.is_for_anyone() { Err(Failure::of(Code::SignedOut)) } else { Ok(caller) }
 }
 
 /// Everything that a write's request carries.
@@ -188,7 +190,7 @@ async fn received<E: Endpoint>(
     limit: usize,
     memory: Memory,
 ) -> Result<(Caller, Input<E>, Write), Failure> {
-    let caller = signed_in(app, request, E::METHOD).await?;
+    let caller = caller_of::<E>(app, request).await?;
     let bytes = read::body(request, payload, E::METHOD, limit).await?;
     let input = read::input::<E>(request, &bytes)?;
     let operation = read::operation(request)?;
@@ -300,20 +302,13 @@ async fn obtained<E: Endpoint>(app: &App, actor: &Arc<Actor>, input: Input<E>) -
     if <E::Action as Action>::Subject::PLACELESS {
         return placeless(actor, input);
     }
-    if matches!(actor.who, Who::Nobody) {
-        return Err(Failure::of(Code::SignedOut));
-    }
     let (obtaining, actor, subject) = (app.clone(), Arc::clone(actor), E::subject(&input));
     let permit = app.db.read(move |conn| access::obtain::<E::Action>(conn, &obtaining, &actor, subject)).await?;
     Ok(Ask { permit, path: input.path, query: input.query, body: input.body })
 }
 
 fn placeless<E: Endpoint>(actor: &Arc<Actor>, input: Input<E>) -> Result<Ask<E>, Failure> {
-    let refused = match actor.who {
-        Who::Nobody => Code::SignedOut,
-        _ => Code::NotFound,
-    };
-    let permit = permit::<E::Action>(actor, E::subject(&input), Vec::new()).ok_or_else(|| Failure::of(refused))?;
+    let permit = permit::<E::Action>(actor, E::subject(&input), Vec::new()).ok_or_else(Failure::not_found)?;
     Ok(Ask { permit, path: input.path, query: input.query, body: input.body })
 }
 

@@ -96,5 +96,64 @@ async fn the_operations_are_these() {
         })
         .collect();
     lines.sort();
-    insta::assert_snapshot!(lines.join("\n"), @"");
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    /api/attendance/marks POST: RecordMarks may RecordAttendance
+    /api/children/{child} GET: ReadChild may ReadChild
+    /api/children/{child} PUT: ChangeChild may ManageChild
+    /api/children/{child}/day GET: ReadChildDay may ReadChildDay
+    /api/children/{child}/family GET: ListFamily may ManageFamily
+    /api/children/{child}/family POST: InviteFamily may ManageFamily
+    /api/children/{child}/family/{tie} DELETE: RemoveFamily may ManageFamily
+    /api/children/{child}/guardians/{guardian} DELETE: RemoveGuardian may ManageChild
+    /api/children/{child}/guardians/{guardian} PUT: SetGuardian may ManageChild
+    /api/children/{child}/leaving POST: EndEnrolment may ManageChild
+    /api/children/{child}/readings GET: ListReadings may ReadReads
+    /api/classes/{class}/board GET: ReadBoard may ReadBoard
+    /api/classes/{class}/names GET: ReadNames may ReadNames
+    /api/device GET: ReadDeviceSetup may UseDevice
+    /api/device/person DELETE: LockDevice may UseDevice
+    /api/device/person POST: UnlockDevice may UseDevice
+    /api/devices POST: EnrolDevice may Enter
+    /api/devices/{device}/challenge POST: ChallengeDevice may Enter
+    /api/devices/{device}/session POST: StartDevice may Enter
+    /api/facilities GET: ListFacilities may ListFacilities
+    /api/facilities/{facility} PUT: ChangeFacility may ManageFacility
+    /api/facilities/{facility}/audit GET: ListAudit may ReadAudit
+    /api/facilities/{facility}/children GET: ListChildren may ListChildren
+    /api/facilities/{facility}/children POST: EnrolChild may ManageRoster
+    /api/facilities/{facility}/classes POST: AddClass may ManageFacility
+    /api/facilities/{facility}/classes/{class} PUT: ChangeClass may ManageFacility
+    /api/facilities/{facility}/device-codes POST: IssueDeviceCode may ManageDevices
+    /api/facilities/{facility}/devices GET: ListDevices may ManageDevices
+    /api/facilities/{facility}/devices/{device} DELETE: RevokeDevice may ManageDevices
+    /api/facilities/{facility}/export GET: ExportRoster may ManageRoster
+    /api/facilities/{facility}/guardians GET: ListGuardians may InviteGuardians
+    /api/facilities/{facility}/imports POST: PreviewImport may ManageRoster
+    /api/facilities/{facility}/imports/{import}/commit POST: CommitImport may ManageRoster
+    /api/facilities/{facility}/imports/{import}/wrong GET: ReadWrongRows may ManageRoster
+    /api/facilities/{facility}/letters POST: IssueLetters may InviteGuardians
+    /api/facilities/{facility}/staff GET: ListStaff may ManageStaff
+    /api/facilities/{facility}/staff POST: AddStaff may ManageStaff
+    /api/facilities/{facility}/staff/{staff} DELETE: RemoveStaff may ManageStaff
+    /api/facilities/{facility}/staff/{staff} PUT: ChangeStaff may ManageStaff
+    /api/facilities/{facility}/staff/{staff}/pin PUT: SetPin may ManageStaff
+    /api/invitations/accept POST: AcceptInvitation may Enter
+    /api/invitations/look POST: LookAtInvitation may Enter
+    /api/live GET: FollowLive may FollowLive
+    /api/me GET: ReadMe may ReadSelf
+    /api/me/children GET: ReadOwnChildren may ReadOwnChildren
+    /api/me/children/{child}/days GET: ReadOwnChildDays may ReadOwnChildDay
+    /api/me/password PUT: ChangePassword may ManageOwnAccount
+    /api/me/sessions GET: ListSessions may ManageOwnAccount
+    /api/me/sessions/{session} DELETE: EndSession may ManageOwnAccount
+    /api/municipalities/{municipality}/facilities POST: AddFacility may ManageMunicipality
+    /api/overview GET: ReadOverview may ReadOverview
+    /api/password-resets POST: RequestReset may Enter
+    /api/password-resets/confirm POST: ConfirmReset may Enter
+    /api/rollout GET: ReadRollout may ReadRollout
+    /api/rollout POST: SetRollout may ManageRollout
+    /api/sessions POST: SignIn may Enter
+    /api/sessions/current DELETE: SignOut may Enter
+    /api/sessions/refresh POST: Refresh may Enter
+    ");
 }

@@ -1,10 +1,11 @@
 use core::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use hidamari_domain::time::Moment;
 use leptos::prelude::*;
 
 use super::dates;
+use crate::ui::live::text;
 
 /// The server's clock as far as this device knows it: its own, set right by what the server last said.
 #[derive(Clone, Copy)]
@@ -36,14 +37,14 @@ impl Clock {
 
     /// Hours and minutes now, for the wall.
     #[must_use]
-    pub fn minute(self) -> Memo<String> {
-        Memo::new(move |_| dates::time(self.shown.get()))
+    pub fn minute(self) -> Signal<String> {
+        text(move || dates::time(self.shown.get()))
     }
 
     /// The day in Japan now.
     #[must_use]
-    pub fn today(self) -> Memo<chrono::NaiveDate> {
-        Memo::new(move |_| dates::local_day(self.shown.get()))
+    pub fn today(self) -> NaiveDate {
+        dates::local_day(self.shown.get())
     }
 
     fn tick(self) {

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::attendance::classroom::{Boards, Counts};
-use crate::ui::live::{live, text};
+use crate::ui::live::live;
 use crate::ui::{Avatar, Icon, glyph};
 use crate::words::classroom as w;
 
@@ -30,7 +30,7 @@ pub fn BoardBar(boards: Boards, choosing: RwSignal<bool>, class_name: Signal<Str
             <Counts boards />
             <p class="clock">
                 <span class="unseen">{w::now()}</span>
-                <time>{text(move || minute.get())}</time>
+                <time>{minute}</time>
             </p>
             <div role="status">{live(waiting)}</div>
             <Person boards />

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::app::Clock;
 use crate::attendance::classroom::{BoardFoot, BoardPage, Boards, Hand};
 use crate::organisation::device::{EnrolPage, StaffSwitch, Tablet, TabletState};
-use crate::ui::live::{live, text};
+use crate::ui::live::{live, so, text};
 use crate::ui::{Button, ConnectionBanner, Empty, Icon, Skeleton, UpdateBanner, glyph, online};
 use crate::words::classroom as w;
 use bar::BoardBar;
@@ -37,7 +37,7 @@ pub fn app() -> AnyView {
         (TabletState::Ready, false) => view! { <AtWork boards idle /> }.into_any(),
     };
     view! {
-        <UpdateBanner hold=Signal::derive(move || unsent.get() > 0) />
+        <UpdateBanner hold=so(move || unsent.get() > 0) />
         <ConnectionBanner online />
         {live(page)}
     }
@@ -51,16 +51,15 @@ fn AtWork(boards: Boards, idle: Idle) -> impl IntoView {
     let hand = Hand::new(boards);
     let choosing = RwSignal::new(false);
     let setup = tablet.setup();
-    let class_name = Memo::new(move |_| {
-        let class = boards.class.get()?;
-        setup.with(|setup| {
-            let found = setup.as_ref()?.classes.iter().find(|each| each.id == class)?;
+    let name = text(move || {
+        let class = boards.class.get();
+        let name = setup.with(|setup| {
+            let found = setup.as_ref()?.classes.iter().find(|each| Some(each.id) == class)?;
             Some(found.form.name.as_ref().to_owned())
-        })
+        });
+        name.unwrap_or_default()
     });
-    let has_classes =
-        Memo::new(move |_| setup.with(|setup| setup.as_ref().is_some_and(|setup| !setup.classes.is_empty())));
-    let name = text(move || class_name.get().unwrap_or_default());
+    let has_classes = so(move || setup.with(|setup| setup.as_ref().is_some_and(|setup| !setup.classes.is_empty())));
     let board = move || {
         if has_classes.get() {
             view! { <BoardPage hand class_name=name /> }.into_any()

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::idle::Idle;
 use crate::attendance::classroom::{Boards, Counted};
-use crate::ui::live::text;
+use crate::ui::live::{effect, text};
 use crate::ui::{Icon, glyph};
 use crate::words::{attendance::counts, classroom as w};
 
@@ -18,7 +18,7 @@ pub fn Sleep(boards: Boards, idle: Idle) -> impl IntoView {
         Some(found.form.name.as_ref().to_owned())
     });
     let waker = NodeRef::<html::Button>::new();
-    Effect::new(move || {
+    effect(move |_| {
         if let Some(waker) = waker.get() {
             // Only an element out of the page refuses the focus.
             let _ = waker.focus();
@@ -32,7 +32,7 @@ pub fn Sleep(boards: Boards, idle: Idle) -> impl IntoView {
         <main class="sleep" on:click=wake>
             <h1 class="unseen">{w::asleep()}</h1>
             <p class="clock">
-                <time>{text(move || minute.get())}</time>
+                <time>{minute}</time>
             </p>
             <p class="sleep-class">{name}</p>
             <p class="sleep-count">

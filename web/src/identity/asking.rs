@@ -2,8 +2,8 @@ use hidamari_domain::value::{Email, Name, Password, Refused};
 use leptos::prelude::*;
 
 use crate::app::Said;
-use crate::ui::live::{attribute, live};
 use crate::ui::ErrorNote;
+use crate::ui::live::{attribute, live};
 use crate::words::identity as w;
 
 /// A form that asks something of the server: whether it waits, and what came back wrong.
@@ -54,7 +54,8 @@ impl Asking {
     /// The sentence above the button, unless a field says it.
     pub fn note(self) -> AnyView {
         live(move || {
-            let title = self.said.with(|said| if said.fields.is_empty() { said.sentence.clone() } else { String::new() });
+            let title =
+                self.said.with(|said| if said.fields.is_empty() { said.sentence.clone() } else { String::new() });
             if title.is_empty() { ().into_any() } else { view! { <ErrorNote title /> }.into_any() }
         })
     }

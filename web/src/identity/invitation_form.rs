@@ -117,11 +117,7 @@ fn purpose(invitation: &InvitationView) -> String {
 fn accept(code: &OneTimeCode, form: Fields, is_first: bool, asking: Asking, route: Option<Route>) {
     let (name, email) = (form.name.get_untracked(), form.email.get_untracked());
     let password = form.password.get_untracked();
-    let faults = [
-        ("name", name_fault(&name)),
-        ("email", email_fault(&email)),
-        ("password", password_fault(&password)),
-    ];
+    let faults = [("name", name_fault(&name)), ("email", email_fault(&email)), ("password", password_fault(&password))];
     if !asking.allows(faults) {
         return;
     }

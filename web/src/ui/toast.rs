@@ -17,7 +17,8 @@ pub fn Toast(
         if let Some(last) = last.take() {
             last.clear();
         }
-        last = said.with(Option::is_some).then(|| set_timeout_with_handle(move || said.set(None), SHOWN).ok()).flatten();
+        last =
+            said.with(Option::is_some).then(|| set_timeout_with_handle(move || said.set(None), SHOWN).ok()).flatten();
     });
     let line = move || match said.get() {
         None => ().into_any(),

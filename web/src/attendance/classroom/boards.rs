@@ -1,18 +1,19 @@
 //! What the tablet knows of every child of its facility today: the boards of all classes, and what was tapped since.
 
-use std::collections::BTreeMap;
-
-use hidamari_domain::attendance::{Board, BoardChild, DayState, MarkKind, Recorded};
+use hidamari_domain::attendance::{BoardChild, DayState, MarkKind};
 use hidamari_domain::id::{ChildId, ClassId, MarkId};
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
 
 use super::act::{Act, Painted, Step};
+use super::known::Known;
 use super::loading::Loader;
 use super::outgoing::{Outcome, Outgoing};
+use super::words;
 use crate::app::{Clock, on_change};
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
+use crate::ui::live::effect;
 
 /// Marks sent together are at most so many.
 const TOGETHER: usize = 60;
@@ -28,7 +29,7 @@ pub struct Boards {
     pub class: RwSignal<Option<ClassId>>,
     /// What could not be recorded, in words.
     pub refused: RwSignal<Vec<String>>,
-    known: RwSignal<BTreeMap<ClassId, Load<Board>>>,
+    known: RwSignal<Known>,
     outgoing: Outgoing,
     loader: Loader,
 }
@@ -37,15 +38,17 @@ impl Boards {
     /// Begins to follow the boards of the tablet's facility.
     #[must_use]
     pub fn start(tablet: Tablet, clock: Clock) -> Self {
-        let known = RwSignal::new(BTreeMap::new());
+        let known = RwSignal::new(Known::default());
         let class = RwSignal::new(None);
         let refused = RwSignal::new(Vec::new());
         let told = Callback::new(move |outcome| match outcome {
-            Outcome::Recorded(act, recorded) => known.update(|known| confirm(known, &act, &recorded)),
-            Outcome::Refused(act, why) => refuse(known, refused, &act, &why),
+            Outcome::Recorded(act, recorded) => known.update(|known| known.confirm(&act, &recorded)),
+            Outcome::Refused(act, why) => {
+                refused.update(|refused| refused.extend(known.with_untracked(|known| refusal(known, &act, &why))));
+            }
         });
         let outgoing = Outgoing::new(tablet, told);
-        let loader = Loader::new(tablet, clock, class, known);
+        let loader = Loader::new(tablet, clock, known);
         let boards = Self { tablet, clock, class, refused, known, outgoing, loader };
         boards.choose_class_of_the_setup();
         boards.follow_changes();
@@ -58,7 +61,7 @@ impl Boards {
         let stateless = |child: &BoardChild| BoardChild { state: DayState::EXPECTED, last_mark: None, ..child.clone() };
         Memo::new(move |_| {
             let Some(class) = self.class.get() else { return Load::Loading };
-            self.known.with(|known| match known.get(&class) {
+            self.known.with(|known| match known.of(class) {
                 None | Some(Load::Loading) => Load::Loading,
                 Some(Load::Offline) => Load::Offline,
                 Some(Load::Denied) => Load::Denied,
@@ -71,26 +74,25 @@ impl Boards {
     /// The children of a class with their states as painted.
     #[must_use]
     pub fn of_class(self, class: ClassId) -> Vec<(ChildId, Painted)> {
-        self.known.with(|known| match known.get(&class) {
-            Some(Load::Ready(board)) => self.outgoing.acts().with(|acts| {
+        self.known.with(|known| {
+            self.outgoing.acts().with(|acts| {
                 let painted = |child: &BoardChild| (child.id, said(child).with(child.id, acts));
-                board.children.iter().map(painted).collect()
-            }),
-            _ => Vec::new(),
+                known.board(class).map(|board| board.children.iter().map(painted).collect()).unwrap_or_default()
+            })
         })
     }
 
     /// A child's state as painted; `None` for a child whose board is not known yet.
     #[must_use]
     pub fn painted(self, child: ChildId) -> Option<Painted> {
-        let base = self.known.with(|known| find(known, child).map(said))?;
+        let base = self.known.with(|known| known.child(child).map(said))?;
         Some(self.outgoing.acts().with(|acts| base.with(child, acts)))
     }
 
     /// A child's tile, if it is known.
     #[must_use]
     pub fn child(self, child: ChildId) -> Option<BoardChild> {
-        self.known.with_untracked(|known| find(known, child).cloned())
+        self.known.with_untracked(|known| known.child(child).cloned())
     }
 
     /// How many marks are shown as unsent.
@@ -121,7 +123,7 @@ impl Boards {
 
     /// Asks for every board anew.
     pub fn again(self) {
-        self.loader.load();
+        self.loader.load(self.class.get_untracked());
     }
 
     /// A hand is over the board: nothing changes places now.
@@ -137,15 +139,16 @@ impl Boards {
 
     fn choose_class_of_the_setup(self) {
         let setup = self.tablet.setup();
-        Effect::new(move || {
-            let Some(classes) = setup.with(|setup| setup.as_ref().map(|setup| setup.classes.clone())) else { return };
-            let is_there = |class: &ClassId| classes.iter().any(|each| each.id == *class);
-            let chosen = self.class.get_untracked().or_else(remembered).filter(is_there);
-            self.class.set(chosen.or_else(|| classes.first().map(|class| class.id)));
-            self.loader.set_classes(classes.into_iter().map(|class| class.id).collect());
+        effect(move |_| {
+            let classes = setup.with(|setup| setup.as_ref().map(|setup| setup.classes.clone()));
+            let Some(classes) = classes else { return };
+            let classes: Vec<ClassId> = classes.into_iter().map(|class| class.id).collect();
+            let chosen = self.class.get_untracked().or_else(remembered).filter(|class| classes.contains(class));
+            self.class.set(chosen.or_else(|| classes.first().copied()));
+            self.loader.set_classes(classes);
             self.again();
         });
-        Effect::new(move || {
+        effect(move |_| {
             if let Some(class) = self.class.get() {
                 remember(class);
             }
@@ -153,33 +156,28 @@ impl Boards {
     }
 
     fn follow_changes(self) {
-        let (started, today) = (self.tablet.started(), self.clock.today());
-        Effect::new(move || {
-            if started.get() > 0 {
+        effect(move |_| {
+            if self.tablet.started() > 0 {
                 on_change(move |change| self.hear(change));
             }
         });
-        Effect::new(move |before: Option<chrono::NaiveDate>| {
-            let today = today.get();
-            if before.is_some_and(|before| before != today) {
+        let day = StoredValue::new(self.clock.today());
+        effect(move |_| {
+            let today = self.clock.today();
+            if day.get_value() != today {
+                day.set_value(today);
                 self.again();
             }
-            today
         });
     }
 
     fn hear(self, change: &Change) {
         match change {
-            Change::Attendance { child, day, state, last_mark, .. } => {
-                let is_news = self.known.with_untracked(|known| {
-                    known.values().any(|load| matches!(load, Load::Ready(board) if board.day == *day))
-                });
-                if is_news {
-                    self.known.update(|known| set(known, *child, *state, *last_mark));
-                }
+            Change::Attendance { child, day, state, last_mark, .. } if *day == untrack(|| self.clock.today()) => {
+                self.known.update(|known| known.set(*child, *state, *last_mark));
             }
+            Change::Attendance { .. } | Change::Counts { .. } => {}
             Change::Roster { .. } | Change::Reset => self.again(),
-            Change::Counts { .. } => {}
         }
     }
 }
@@ -188,41 +186,9 @@ fn said(child: &BoardChild) -> Painted {
     Painted::said(child.state, child.last_mark)
 }
 
-fn find(known: &BTreeMap<ClassId, Load<Board>>, child: ChildId) -> Option<&BoardChild> {
-    known.values().find_map(|load| match load {
-        Load::Ready(board) => board.children.iter().find(|each| each.id == child),
-        _ => None,
-    })
-}
-
-fn set(known: &mut BTreeMap<ClassId, Load<Board>>, child: ChildId, state: DayState, last_mark: Option<MarkId>) {
-    for load in known.values_mut() {
-        if let Load::Ready(board) = load
-            && let Some(tile) = board.children.iter_mut().find(|each| each.id == child)
-        {
-            (tile.state, tile.last_mark) = (state, last_mark);
-        }
-    }
-}
-
-/// What the server answered, unless the live stream has already told of something later.
-fn confirm(known: &mut BTreeMap<ClassId, Load<Board>>, act: &Act, recorded: &Recorded) {
-    for told in &recorded.children {
-        let Some(step) = act.steps.iter().rev().find(|step| step.mark.child == told.child) else { continue };
-        let is_stale = find(known, told.child).is_some_and(|tile| tile.state.since > told.state.since);
-        let is_correction = step.mark.kind == MarkKind::Correction;
-        if is_correction || !is_stale {
-            let last_mark = if is_correction { step.before.last_mark } else { Some(step.mark.id) };
-            set(known, told.child, told.state, last_mark);
-        }
-    }
-}
-
-fn refuse(known: RwSignal<BTreeMap<ClassId, Load<Board>>>, refused: RwSignal<Vec<String>>, act: &Act, why: &str) {
-    let name = |step: &Step| known.with_untracked(|known| find(known, step.mark.child).map(|tile| tile.name.clone()));
-    let sentence = |step: &Step| super::words::refused(&name(step).unwrap_or_default(), step.mark.kind, why);
-    let sentences: Vec<String> = act.steps.iter().map(sentence).collect();
-    refused.update(|refused| refused.extend(sentences));
+fn refusal(known: &Known, act: &Act, why: &str) -> Vec<String> {
+    let name = |step: &Step| known.child(step.mark.child).map(|tile| tile.name.clone()).unwrap_or_default();
+    act.steps.iter().map(|step| words::refused(&name(step), step.mark.kind, why)).collect()
 }
 
 const REMEMBERED: &str = "hidamari-class";

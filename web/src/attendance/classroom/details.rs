@@ -1,14 +1,17 @@
-use hidamari_domain::attendance::{ChildDay, DayQuery, MarkKind, ReadChildDay};
+use hidamari_client::new_operation;
+use hidamari_domain::attendance::{ChildDay, MarkKind, ReadChildDay};
+use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::ChildId;
 use hidamari_domain::live::Change;
+use hidamari_domain::problem::Code;
 use leptos::prelude::*;
 
 use super::details_record::{contacts, record};
 use super::hand::Hand;
 use super::words;
-use crate::app::{fetch, on_change};
+use crate::app::{on_change, said};
 use crate::ui::live::live;
-use crate::ui::{AsyncView, Avatar, Button, Dialog, Skeleton, StateMark};
+use crate::ui::{AsyncView, Avatar, Button, Dialog, Load, Skeleton, StateMark};
 use crate::words::attendance::details as w;
 
 /// A child's day: whom to call, what was recorded by whom, and what else can be recorded.
@@ -30,15 +33,28 @@ pub fn Details(
 }
 
 fn of_child(hand: Hand, child: ChildId) -> AnyView {
-    let day = fetch::<ReadChildDay>(move || Some((child, DayQuery::default())));
+    let day = RwSignal::new(Load::Loading);
+    let read = move || {
+        hand.boards.tablet.call::<ReadChildDay>(new_operation(), &child, &Nothing {}, move |result| match result {
+            Ok(found) => day.set(Load::Ready(found)),
+            // What is on the screen stays there.
+            Err(_) if day.try_with_untracked(|day| matches!(day, Load::Ready(_))) != Some(false) => {}
+            Err(error) => day.set(match error.code() {
+                Some(Code::NotFound) => Load::Denied,
+                None => Load::Offline,
+                Some(_) => Load::Failed(said(error).sentence),
+            }),
+        });
+    };
+    read();
     on_change(move |change| {
         let concerns = match change {
             Change::Attendance { child: changed, .. } => *changed == child,
-            Change::Roster { .. } | Change::Reset => true,
             Change::Counts { .. } => false,
+            Change::Roster { .. } | Change::Reset => true,
         };
         if concerns {
-            day.again.run(());
+            read();
         }
     });
     let skeleton = || view! { <Skeleton rows=5 shape="line" /> }.into_any();
@@ -51,7 +67,7 @@ fn of_child(hand: Hand, child: ChildId) -> AnyView {
     };
     view! {
         {head(hand, child)}
-        <AsyncView state=day.state retry=day.again skeleton=skeleton children=parts />
+        <AsyncView state=day retry=read skeleton=skeleton children=parts />
     }
     .into_any()
 }

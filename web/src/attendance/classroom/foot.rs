@@ -2,7 +2,7 @@ use hidamari_domain::attendance::{MarkKind, Standing};
 use leptos::prelude::*;
 
 use super::hand::{Along, Hand};
-use crate::ui::live::{live, text};
+use crate::ui::live::{live, so, text};
 use crate::ui::{Button, ButtonKind, Icon, UndoBar, glyph};
 use crate::words::attendance::board as w;
 
@@ -14,7 +14,7 @@ pub fn BoardFoot(
     /// What else stands in the bar.
     children: Children,
 ) -> impl IntoView {
-    let is_picking = Memo::new(move |_| hand.picked.with(Option::is_some));
+    let is_picking = so(move || hand.picked.with(Option::is_some));
     let others = children();
     let pick = move |_| hand.pick_several(true);
     let idle = view! {
@@ -44,9 +44,18 @@ pub fn BoardFoot(
 
 fn picking(hand: Hand) -> AnyView {
     let count = move || hand.picked.with(|picked| picked.as_ref().map_or(0, |picked| picked.len()));
-    let number = move |kind| Signal::derive(move || hand.picked_for(kind).len());
-    let (coming, going) = (number(MarkKind::Arrival), number(MarkKind::Departure));
-    let is_none = |number: Signal<usize>| Signal::derive(move || number.get() == 0);
+    let number = move |kind| hand.picked_for(kind).len();
+    let record = move |kind: MarkKind, words: fn(usize) -> String| {
+        view! {
+            <Button
+                kind=ButtonKind::Primary
+                disabled=so(move || number(kind) == 0)
+                on_press=move || hand.mark_picked(kind)
+            >
+                {text(move || words(number(kind)))}
+            </Button>
+        }
+    };
     view! {
         <div class="foot-picking" role="group" aria-label=w::several()>
             <p class="picked" role="status">{text(move || w::picked(count()))}</p>
@@ -56,20 +65,8 @@ fn picking(hand: Hand) -> AnyView {
                 <Button kind=ButtonKind::Plain on_press=move || hand.pick_several(false)>{w::stop_picking()}</Button>
             </div>
             <div class="foot-record">
-                <Button
-                    kind=ButtonKind::Primary
-                    disabled=is_none(coming)
-                    on_press=move || hand.mark_picked(MarkKind::Arrival)
-                >
-                    {text(move || w::several_here(coming.get()))}
-                </Button>
-                <Button
-                    kind=ButtonKind::Primary
-                    disabled=is_none(going)
-                    on_press=move || hand.mark_picked(MarkKind::Departure)
-                >
-                    {text(move || w::several_left(going.get()))}
-                </Button>
+                {record(MarkKind::Arrival, w::several_here)}
+                {record(MarkKind::Departure, w::several_left)}
             </div>
         </div>
     }

@@ -1,7 +1,5 @@
 //! What a hand at the board does: one tile, several at once, taking back, looking closer.
 
-use std::collections::BTreeSet;
-
 use hidamari_domain::attendance::{MarkKind, Sibling, Standing};
 use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
@@ -10,6 +8,7 @@ use super::act::Step;
 use super::boards::Boards;
 use super::words;
 use crate::ui::UndoOffer;
+use crate::ui::live::effect;
 
 /// The length of the tick that a hand feels.
 const TICK: u32 = 15;
@@ -31,7 +30,7 @@ pub struct Hand {
     /// The boards.
     pub boards: Boards,
     /// The children picked, while several are being picked.
-    pub picked: RwSignal<Option<BTreeSet<ChildId>>>,
+    pub picked: RwSignal<Option<Vec<ChildId>>>,
     /// What can be taken back now.
     pub offer: RwSignal<Option<UndoOffer>>,
     /// Who may come along.
@@ -43,25 +42,29 @@ pub struct Hand {
     wanted: RwSignal<Option<ChildId>>,
     done: StoredValue<Vec<Step>>,
     /// Made once: one made by a tap would go with the tile that was tapped.
-    undo: StoredValue<Option<Callback<()>>>,
+    undo: Callback<()>,
 }
 
 impl Hand {
     /// A hand at the boards.
     #[must_use]
     pub fn new(boards: Boards) -> Self {
+        let (along, done) = (RwSignal::new(None), StoredValue::new(Vec::new()));
+        let undo = Callback::new(move |()| {
+            along.set(None);
+            boards.take_back(&done.get_value());
+        });
         let hand = Self {
             boards,
             picked: RwSignal::new(None),
             offer: RwSignal::new(None),
-            along: RwSignal::new(None),
+            along,
             looked_at: RwSignal::new(None),
             looking: RwSignal::new(false),
             wanted: RwSignal::new(None),
-            done: StoredValue::new(Vec::new()),
-            undo: StoredValue::new(None),
+            done,
+            undo,
         };
-        hand.undo.set_value(Some(Callback::new(move |()| hand.take_back())));
         hand.follow_the_person();
         hand
     }
@@ -96,7 +99,7 @@ impl Hand {
 
     /// Begins to pick several, or leaves it.
     pub fn pick_several(self, several: bool) {
-        self.picked.set(several.then(BTreeSet::new));
+        self.picked.set(several.then(Vec::new));
     }
 
     /// Picks every child of the class that stands so.
@@ -144,8 +147,9 @@ impl Hand {
     fn pick(self, child: ChildId) {
         self.picked.update(|picked| {
             let Some(picked) = picked else { return };
-            if !picked.remove(&child) {
-                picked.insert(child);
+            match picked.iter().position(|each| *each == child) {
+                Some(place) => drop(picked.remove(place)),
+                None => picked.push(child),
             }
         });
     }
@@ -157,15 +161,7 @@ impl Hand {
             return;
         }
         self.done.set_value(steps);
-        let undo = self.undo.get_value();
-        let done = words::done(&names, kind);
-        self.offer.set(undo.map(|undo| UndoOffer { done, undo }));
-    }
-
-    fn take_back(self) {
-        self.along.set(None);
-        let steps = self.done.try_update_value(core::mem::take).unwrap_or_default();
-        self.boards.take_back(&steps);
+        self.offer.set(Some(UndoOffer { done: words::done(&names, kind), undo: self.undo }));
     }
 
     /// After one child: the siblings in the facility, in whatever class, for whom the same would be news.
@@ -186,7 +182,7 @@ impl Hand {
 
     fn follow_the_person(self) {
         let tablet = self.boards.tablet;
-        Effect::new(move || {
+        effect(move |_| {
             let someone = tablet.person().with(Option::is_some);
             let switching = tablet.switching.get();
             match self.wanted.get_untracked() {

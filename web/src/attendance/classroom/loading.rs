@@ -1,7 +1,6 @@
 //! Fetching the boards of all classes, the one that is looked at first.
 
 use core::time::Duration;
-use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use hidamari_client::{CallError, new_operation};
@@ -11,8 +10,8 @@ use hidamari_domain::id::ClassId;
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::known::Known;
 use crate::app::{Clock, dates, said};
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
@@ -28,9 +27,10 @@ const PAUSE: Duration = Duration::from_secs(15);
 pub struct Loader {
     tablet: Tablet,
     clock: Clock,
-    shown: RwSignal<Option<ClassId>>,
-    known: RwSignal<BTreeMap<ClassId, Load<Board>>>,
+    known: RwSignal<Known>,
     classes: StoredValue<Vec<ClassId>>,
+    /// The classes still to be asked for in this round.
+    queue: StoredValue<Vec<ClassId>>,
     running: StoredValue<bool>,
     once_more: StoredValue<bool>,
     last_touch: StoredValue<Option<Moment>>,
@@ -39,18 +39,13 @@ pub struct Loader {
 impl Loader {
     /// A loader that fills `known`.
     #[must_use]
-    pub fn new(
-        tablet: Tablet,
-        clock: Clock,
-        shown: RwSignal<Option<ClassId>>,
-        known: RwSignal<BTreeMap<ClassId, Load<Board>>>,
-    ) -> Self {
+    pub fn new(tablet: Tablet, clock: Clock, known: RwSignal<Known>) -> Self {
         Self {
             tablet,
             clock,
-            shown,
             known,
             classes: StoredValue::new(Vec::new()),
+            queue: StoredValue::new(Vec::new()),
             running: StoredValue::new(false),
             once_more: StoredValue::new(false),
             last_touch: StoredValue::new(None),
@@ -59,7 +54,7 @@ impl Loader {
 
     /// Which classes there are; those that have gone are forgotten.
     pub fn set_classes(self, classes: Vec<ClassId>) {
-        self.known.update(|known| known.retain(|class, _| classes.contains(class)));
+        self.known.update(|known| known.keep_only(&classes));
         self.classes.set_value(classes);
     }
 
@@ -68,29 +63,37 @@ impl Loader {
         self.last_touch.set_value(Some(dates::now()));
     }
 
-    /// Asks for every board; while it is being asked, once more afterwards.
-    pub fn load(self) {
+    /// Asks for every board, `first` before the others; while that is going on, once more afterwards.
+    pub fn load(self, first: Option<ClassId>) {
         if self.running.get_value() {
             return self.once_more.set_value(true);
         }
+        let mut queue = self.classes.get_value();
+        queue.reverse();
+        queue.extend(first.filter(|first| queue.contains(first)));
         self.running.set_value(true);
-        spawn_local(async move {
-            let shown = self.shown.get_untracked();
-            let mut classes = self.classes.get_value();
-            classes.sort_by_key(|class| Some(*class) != shown);
-            let mut all_well = true;
-            for class in classes {
-                let result = self.tablet.call::<ReadBoard>(new_operation(), class, &Nothing {}, &Nothing {}).await;
-                all_well &= result.is_ok();
-                self.take(class, result);
-            }
-            self.running.set_value(false);
-            if self.once_more.try_update_value(|more| core::mem::take(more)).unwrap_or_default() {
-                self.load();
-            } else if !all_well {
-                set_timeout(move || self.load(), PAUSE);
-            }
+        self.queue.set_value(queue);
+        self.next(first, true);
+    }
+
+    fn next(self, first: Option<ClassId>, all_well: bool) {
+        let Some(class) = self.queue.try_update_value(Vec::pop).flatten() else { return self.end(first, all_well) };
+        self.queue.update_value(|queue| queue.retain(|each| *each != class));
+        self.tablet.call::<ReadBoard>(new_operation(), &class, &Nothing {}, move |result| {
+            let is_well = result.is_ok();
+            self.take(class, result);
+            self.next(first, all_well && is_well);
         });
+    }
+
+    fn end(self, first: Option<ClassId>, all_well: bool) {
+        self.running.set_value(false);
+        if self.once_more.get_value() {
+            self.once_more.set_value(false);
+            self.load(first);
+        } else if !all_well {
+            set_timeout(move || self.load(first), PAUSE);
+        }
     }
 
     fn take(self, class: ClassId, result: Result<Board, CallError>) {
@@ -101,17 +104,14 @@ impl Loader {
             }
             Err(error) if error.code() == Some(Code::NotFound) => self.set(class, Load::Denied),
             // What is on the screen stays there.
-            Err(_) if self.known.with_untracked(|known| matches!(known.get(&class), Some(Load::Ready(_)))) => {}
+            Err(_) if self.known.with_untracked(|known| known.board(class).is_some()) => {}
             Err(error) if error.code().is_none() => self.set(class, Load::Offline),
             Err(error) => self.set(class, Load::Failed(said(error).sentence)),
         }
     }
 
     fn put(self, board: Board) {
-        let moves = self.known.with_untracked(|known| match known.get(&board.class) {
-            Some(Load::Ready(before)) => !before.children.iter().map(|c| c.id).eq(board.children.iter().map(|c| c.id)),
-            _ => false,
-        });
+        let moves = self.known.with_untracked(|known| known.has_other_places(&board));
         let hand = self.last_touch.get_value().is_some_and(|touch| dates::now() - touch < HAND);
         if moves && hand {
             set_timeout(move || self.put(board), AFTER_HAND);
@@ -121,6 +121,6 @@ impl Loader {
     }
 
     fn set(self, class: ClassId, load: Load<Board>) {
-        self.known.update(|known| drop(known.insert(class, load)));
+        self.known.update(|known| known.put(class, load));
     }
 }

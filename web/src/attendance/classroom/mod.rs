@@ -8,6 +8,7 @@ mod details;
 mod details_record;
 mod foot;
 mod hand;
+mod known;
 mod loading;
 mod outgoing;
 mod press;

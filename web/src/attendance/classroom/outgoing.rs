@@ -4,11 +4,9 @@ use core::time::Duration;
 
 use hidamari_client::CallError;
 use hidamari_domain::attendance::{RecordMarks, Recorded};
-use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::OperationId;
 use hidamari_domain::problem::Code;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::act::Act;
 use crate::organisation::device::Tablet;
@@ -98,27 +96,18 @@ impl Outgoing {
         self.turn.set_value(turn);
         self.trying.set_value(true);
         set_timeout(move || self.give_up(turn), PATIENCE);
-        spawn_local(async move {
-            let body = act.body();
-            let result = self.tablet.call::<RecordMarks>(act.operation, (), &Nothing {}, &body).await;
+        self.tablet.call::<RecordMarks>(act.operation, &(), &act.body(), move |result| {
             self.answered(act, result);
-            if self.is_under_way(turn) {
-                self.trying.set_value(false);
-                self.pump();
-            }
+            self.give_up(turn);
         });
     }
 
-    /// An answer that comes after this is still heard; the server counts both tries once.
+    /// The try is over; an answer that comes later is still heard, and the server counts both tries once.
     fn give_up(self, turn: u32) {
-        if self.is_under_way(turn) {
+        if self.trying.get_value() && self.turn.get_value() == turn {
             self.trying.set_value(false);
             self.pump();
         }
-    }
-
-    fn is_under_way(self, turn: u32) -> bool {
-        self.trying.get_value() && self.turn.get_value() == turn
     }
 
     fn answered(self, act: Act, result: Result<Recorded, CallError>) {

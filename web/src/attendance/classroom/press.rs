@@ -26,13 +26,13 @@ pub struct Press {
     is_long: StoredValue<bool>,
     last: StoredValue<Option<Moment>>,
     /// Whether a quick second tap counts.
-    pub may_repeat: Signal<bool>,
+    pub may_repeat: Memo<bool>,
 }
 
 impl Press {
     /// What a short press does, and a long one.
     #[must_use]
-    pub fn new(short: Callback<()>, long: Callback<()>, may_repeat: Signal<bool>) -> Self {
+    pub fn new(short: Callback<()>, long: Callback<()>, may_repeat: Memo<bool>) -> Self {
         let timer = StoredValue::new(None::<TimeoutHandle>);
         on_cleanup(move || {
             if let Some(timer) = timer.try_update_value(Option::take).flatten() {

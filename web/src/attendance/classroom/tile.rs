@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::hand::Hand;
 use super::press::Press;
 use super::words;
-use crate::ui::live::{attribute, live, text};
+use crate::ui::live::{attribute, live, so, text};
 use crate::ui::{Avatar, Icon, StateMark, glyph};
 use crate::words::attendance::board as w;
 
@@ -19,7 +19,7 @@ pub fn Tile(
     let BoardChild { id, name, kana, siblings, caution, .. } = child;
     let painted = Memo::new(move |_| hand.boards.painted(id));
     let standing = move || painted.get().map(|painted| painted.state.standing);
-    let is_picking = Signal::derive(move || hand.picked.with(Option::is_some));
+    let is_picking = so(move || hand.picked.with(Option::is_some));
     let press =
         Press::new(Callback::new(move |()| hand.press(id)), Callback::new(move |()| hand.look_at(id)), is_picking);
     let kana = words::hiragana(&kana);

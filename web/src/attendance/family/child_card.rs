@@ -20,7 +20,9 @@ pub fn ChildCards(
         sorted.sort_by_key(|(need, _)| *need);
         let sorted: Vec<ChildId> = sorted.into_iter().map(|(_, id)| id).collect();
         match before {
-            Some(before) if before.len() == sorted.len() && before.iter().all(|id| sorted.contains(id)) => before.clone(),
+            Some(before) if before.len() == sorted.len() && before.iter().all(|id| sorted.contains(id)) => {
+                before.clone()
+            }
             _ => sorted,
         }
     });
@@ -37,7 +39,8 @@ pub fn ChildCards(
 fn card(child: Memo<Option<OwnChild>>) -> AnyView {
     let state = Memo::new(move |_| child.with(|child| child.as_ref().map(|child| child.state)));
     let still = Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, ..child.get()? }));
-    let shape = text(move || state.get().map(|state| today::mark(state.standing).name()).unwrap_or_default().to_owned());
+    let shape =
+        text(move || state.get().map(|state| today::mark(state.standing).name()).unwrap_or_default().to_owned());
     view! {
         <article class="child-card" data-mark=shape>
             {live(move || still.get().map(head).into_any())}

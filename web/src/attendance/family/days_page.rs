@@ -35,7 +35,9 @@ pub fn DaysPage(
     let turn = move |until_day: NaiveDate| until.set((until_day < today.get_untracked()).then_some(until_day));
     let earlier = move || turn(last.get_untracked() - Days::new(SPAN));
     let later = move || turn(last.get_untracked() + Days::new(SPAN));
-    let name = text(move || known.with(|child| child.as_ref().map(|child| w::days_of(given_name(&child.name))).unwrap_or_default()));
+    let name = text(move || {
+        known.with(|child| child.as_ref().map(|child| w::days_of(given_name(&child.name))).unwrap_or_default())
+    });
     let month = move |all: ReadSignal<Vec<OwnDay>>| {
         live(move || {
             let days = all.read();

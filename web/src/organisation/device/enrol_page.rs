@@ -21,9 +21,8 @@ pub fn EnrolPage(
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
 
-    let answered = move |result: Result<(), Said>| {
+    let failed_so = move |said: Said| {
         busy.set(false);
-        let Err(said) = result else { return };
         match said.code {
             Some(Code::Expired | Code::NotFound | Code::WrongCredentials) => {
                 code_error.set(Some(w::code_refused().to_owned()));
@@ -44,7 +43,7 @@ pub fn EnrolPage(
             && !busy.get_untracked()
         {
             busy.set(true);
-            tablet.enrol(code, name, answered);
+            tablet.enrol(code, name, failed_so);
         }
     };
     let is_revoked = move || tablet.state() == TabletState::New { revoked: true };

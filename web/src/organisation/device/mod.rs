@@ -4,6 +4,7 @@ mod enrol_page;
 mod keep;
 mod key;
 mod pin_pad;
+mod proof;
 mod staff_switch;
 mod tablet;
 

@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use crate::ui::live::{attribute, flag, text};
+use crate::ui::live::{attribute, effect, flag, text};
 use crate::ui::{Icon, glyph};
 use crate::words::organisation::staff_switch as w;
 
@@ -22,7 +22,7 @@ pub fn PinPad(
     on_typed: Callback<()>,
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
-    Effect::new(move || {
+    effect(move |_| {
         if let Some(place) = place.get() {
             // Only an element out of the page refuses the focus.
             let _ = place.focus();

@@ -8,7 +8,7 @@ use super::Tablet;
 use super::pin_pad::PinPad;
 use crate::app::Said;
 use crate::organisation::role_name;
-use crate::ui::live::{live, text};
+use crate::ui::live::{effect, live, text};
 use crate::ui::{Avatar, Button, ButtonKind, Dialog, Empty, glyph};
 use crate::words::organisation::staff_switch as w;
 
@@ -19,19 +19,17 @@ pub fn StaffSwitch(
     tablet: Tablet,
 ) -> impl IntoView {
     let chosen = RwSignal::new(None::<DevicePerson>);
-    Effect::new(move || {
+    let place = NodeRef::<html::Div>::new();
+    effect(move |_| {
         if !tablet.switching.get() {
             chosen.set(None);
         }
     });
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |before: Option<bool>| {
-        let is_chosen = chosen.with(Option::is_some);
-        if let Some(place) = place.get_untracked().filter(|_| before == Some(true) && !is_chosen) {
+    effect(move |is_first| {
+        if let (None, false, Some(place)) = (chosen.get(), is_first, place.get_untracked()) {
             // Only an element out of the page refuses the focus.
             let _ = place.focus();
         }
-        is_chosen
     });
     let step = move || match chosen.get() {
         None => faces(tablet, chosen),
@@ -92,10 +90,10 @@ fn number(tablet: Tablet, person: DevicePerson, chosen: RwSignal<Option<DevicePe
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let name = person.name.clone();
-    let answered = move |result: Result<(), Said>| {
+    let failed = move |said: Said| {
         busy.set(false);
         typed.set(String::new());
-        wrong.set(result.err().map(|said| match said.code {
+        wrong.set(Some(match said.code {
             Some(Code::WrongCredentials | Code::NotFound) => w::wrong().to_owned(),
             _ => said.sentence,
         }));
@@ -104,7 +102,7 @@ fn number(tablet: Tablet, person: DevicePerson, chosen: RwSignal<Option<DevicePe
         Ok(pin) => {
             busy.set(true);
             wrong.set(None);
-            tablet.unlock(person.clone(), pin, answered);
+            tablet.unlock(&person, pin, failed);
         }
         Err(_) => {
             typed.set(String::new());

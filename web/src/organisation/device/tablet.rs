@@ -1,23 +1,22 @@
 use core::time::Duration;
 
-use gloo_timers::future::TimeoutFuture;
-use hidamari_client::{CallError, new_operation};
+use hidamari_client::{CallError, Sent, decode, new_operation, prepare};
 use hidamari_domain::contract::{Endpoint, Nothing};
 use hidamari_domain::id::{DeviceId, OperationId};
 use hidamari_domain::identity::Face;
 use hidamari_domain::organisation::{
-    ChallengeDevice, DevicePerson, DevicePin, DeviceProof, DeviceSetup, EnrolDevice, LockDevice, NewDevice,
-    ReadDeviceSetup, StartDevice, UnlockDevice,
+    DevicePerson, DevicePin, DeviceSetup, EnrolDevice, LockDevice, NewDevice, ReadDeviceSetup, UnlockDevice,
 };
 use hidamari_domain::problem::Code;
-use hidamari_domain::value::{Name, OneTimeCode, Pin, Text};
+use hidamari_domain::value::{Name, OneTimeCode, Pin};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
-use web_sys::CryptoKey;
 
+use super::proof::{Proof, ask, is_signed_out, prove};
 use super::{keep, key};
-use crate::app::{Said, Signed, client, open_session, said, session};
+use crate::app::{Said, Signed, open_session, said, session};
+use crate::ui::live::effect;
 use crate::words::organisation::device as w;
 
 /// Between two tries to reach the server while nothing can be shown yet.
@@ -38,6 +37,8 @@ pub enum TabletState {
     /// At work.
     Ready,
 }
+
+type Done = Box<dyn FnOnce(Result<Vec<u8>, CallError>)>;
 
 /// This tablet.
 #[derive(Clone, Copy)]
@@ -68,7 +69,7 @@ impl Tablet {
             made: StoredValue::new_local(None),
         };
         let session = open_session(Face::Classroom);
-        Effect::new(move || match session.signed() {
+        effect(move |_| match session.signed() {
             Signed::Asking => {}
             Signed::In(_) => tablet.read_setup(),
             Signed::Out => tablet.come_back(),
@@ -85,116 +86,107 @@ impl Tablet {
 
     /// What it knows of its facility.
     #[must_use]
-    pub fn setup(self) -> Signal<Option<DeviceSetup>> {
-        self.setup.into()
+    pub const fn setup(self) -> RwSignal<Option<DeviceSetup>> {
+        self.setup
     }
 
     /// Whose hands it is in.
     #[must_use]
-    pub fn person(self) -> Signal<Option<DevicePerson>> {
-        self.person.into()
+    pub const fn person(self) -> RwSignal<Option<DevicePerson>> {
+        self.person
     }
 
     /// Counts the sessions opened; what follows live changes begins anew with each.
     #[must_use]
-    pub fn started(self) -> Signal<u32> {
-        self.started.into()
+    pub fn started(self) -> u32 {
+        self.started.get()
     }
 
     /// Calls an endpoint; a session that has ended is opened anew on the way.
-    ///
-    /// # Errors
-    /// [`CallError`].
-    pub async fn call<E>(
+    pub fn call<E>(
         self,
         operation: OperationId,
-        path: E::Path,
-        query: &E::Query,
+        path: &E::Path,
         body: &E::Body,
-    ) -> Result<E::Reply, CallError>
-    where
+        done: impl FnOnce(Result<E::Reply, CallError>) + 'static,
+    ) where
         E: Endpoint,
+        E::Query: Default,
     {
-        let mut again = true;
-        loop {
-            let result = client().call_as::<E>(operation, path.clone(), query, body).await;
-            let ended = matches!(&result, Err(error) if error.code() == Some(Code::SignedOut));
-            if !(again && ended && self.renew().await) {
-                return result;
-            }
-            again = false;
-        }
+        let sent = prepare::<E>(operation, path, &E::Query::default(), body);
+        self.deliver(sent, Box::new(move |answer| done(answer.and_then(|bytes| decode(&bytes)))));
+    }
+
+    fn deliver(self, sent: Result<Sent, CallError>, done: Done) {
+        spawn_local(async move {
+            let answer = ask(sent.clone()).await;
+            let is_over = matches!(&answer, Err(error) if is_signed_out(error));
+            done(if is_over && self.renew().await { ask(sent).await } else { answer });
+        });
     }
 
     /// Enrols this browser. Sent again under the same id and key when the answer was lost.
-    pub fn enrol(self, code: OneTimeCode, name: Name, done: impl FnOnce(Result<(), Said>) + 'static) {
+    pub fn enrol(self, code: OneTimeCode, name: Name, done: impl FnOnce(Said) + 'static) {
+        let done: Box<dyn FnOnce(Said)> = Box::new(done);
         spawn_local(async move {
-            let unable = |sentence: &str| Said { sentence: sentence.to_owned(), ..Said::default() };
-            let made = match self.made.get_value() {
-                Some(made) => made,
-                None => match key::make().await {
-                    Ok(key) => (DeviceId(Uuid::now_v7()), key),
-                    Err(_) => return done(Err(unable(w::no_keys()))),
-                },
-            };
-            self.made.set_value(Some(made.clone()));
-            let (id, key) = made;
-            let body = NewDevice { id, code, name, public_key: key.public };
-            if let Err(error) = client().call::<EnrolDevice>((), &body).await {
-                return done(Err(said(error)));
-            }
-            self.made.set_value(None);
-            if keep::keep(id, &key.private).await.is_err() {
-                return done(Err(unable(w::not_kept())));
+            if let Err(said) = self.try_to_enrol(code, name).await {
+                return done(said);
             }
             self.state.set(TabletState::Starting);
-            done(Ok(()));
             self.come_back();
         });
     }
 
-    /// Someone takes the tablet by their number.
-    pub fn unlock(self, person: DevicePerson, pin: Pin, done: impl FnOnce(Result<(), Said>) + 'static) {
-        spawn_local(async move {
-            let body = DevicePin { staff: person.id, pin };
-            let result = self.call::<UnlockDevice>(new_operation(), (), &Nothing {}, &body).await;
-            if let Ok(person) = &result {
-                self.person.set(Some(person.clone()));
+    async fn try_to_enrol(self, code: OneTimeCode, name: Name) -> Result<(), Said> {
+        let unable = |sentence: &str| Said { sentence: sentence.to_owned(), ..Said::default() };
+        let (id, key) = match self.made.get_value() {
+            Some(made) => made,
+            None => (DeviceId(Uuid::now_v7()), key::make().await.map_err(|_| unable(w::no_keys()))?),
+        };
+        self.made.set_value(Some((id, key.clone())));
+        let body = NewDevice { id, code, name, public_key: key.public };
+        ask(prepare::<EnrolDevice>(new_operation(), &(), &Nothing {}, &body)).await.map_err(said)?;
+        self.made.set_value(None);
+        keep::keep(id, &key.private).await.map_err(|_| unable(w::not_kept()))
+    }
+
+    /// Someone takes the tablet by their number; `failed` says why not.
+    pub fn unlock(self, person: &DevicePerson, pin: Pin, failed: impl FnOnce(Said) + 'static) {
+        let body = DevicePin { staff: person.id, pin };
+        self.call::<UnlockDevice>(new_operation(), &(), &body, move |result| match result {
+            Ok(person) => {
+                self.person.set(Some(person));
                 self.switching.set(false);
             }
-            done(result.map(drop).map_err(said));
+            Err(error) => failed(said(error)),
         });
     }
 
     /// The tablet is nobody's any more: here at once, at the server as soon as it can be reached.
     pub fn lock(self) {
         self.person.set(None);
-        spawn_local(async move {
-            let operation = new_operation();
-            for _ in 0..20 {
-                match self.call::<LockDevice>(operation, (), &Nothing {}, &Nothing {}).await {
-                    Err(CallError::Unreachable) if self.person.with_untracked(Option::is_none) => {
-                        TimeoutFuture::new(5_000).await;
-                    }
-                    _ => return,
-                }
+        self.tell_locked(new_operation());
+    }
+
+    fn tell_locked(self, operation: OperationId) {
+        self.call::<LockDevice>(operation, &(), &Nothing {}, move |result| {
+            if matches!(result, Err(CallError::Unreachable)) && self.person.with_untracked(Option::is_none) {
+                set_timeout(move || self.tell_locked(operation), PATIENCE);
             }
         });
     }
 
     fn read_setup(self) {
         self.fruitless.set_value(0);
-        spawn_local(async move {
-            match client().read::<ReadDeviceSetup>((), &Nothing {}).await {
-                Ok(setup) => {
-                    self.agree_on_the_person(&setup);
-                    self.setup.set(Some(setup));
-                    self.state.set(TabletState::Ready);
-                    self.started.update(|count| *count += 1);
-                }
-                Err(error) if error.code() == Some(Code::SignedOut) => session().leave(),
-                Err(_) => self.wait(),
+        self.call::<ReadDeviceSetup>(new_operation(), &(), &Nothing {}, move |result| match result {
+            Ok(setup) => {
+                self.agree_on_the_person(&setup);
+                self.setup.set(Some(setup));
+                self.state.set(TabletState::Ready);
+                self.started.update(|count| *count += 1);
             }
+            Err(error) if is_signed_out(&error) => session().leave(),
+            Err(_) => self.wait(),
         });
     }
 
@@ -217,7 +209,7 @@ impl Tablet {
         spawn_local(async move {
             if self.renew().await {
                 session().ask();
-            } else if !self.is_new() {
+            } else if !matches!(self.state.get_untracked(), TabletState::New { .. }) {
                 self.wait();
             }
         });
@@ -227,50 +219,28 @@ impl Tablet {
         if self.state.get_untracked() != TabletState::Ready {
             self.state.set(TabletState::Unreachable);
         }
-        set_timeout(move || session().ask(), PATIENCE);
-    }
-
-    fn is_new(self) -> bool {
-        matches!(self.state.get_untracked(), TabletState::New { .. })
+        set_timeout(|| session().ask(), PATIENCE);
     }
 
     /// Opens a session by the key, once at a time.
     async fn renew(self) -> bool {
         while self.renewing.get_value() {
-            TimeoutFuture::new(100).await;
+            gloo_timers::future::TimeoutFuture::new(100).await;
         }
         self.renewing.set_value(true);
-        let renewed = self.prove().await;
+        let proof = prove().await;
         self.renewing.set_value(false);
-        renewed
-    }
-
-    async fn prove(self) -> bool {
-        let Some((id, key)) = keep::kept().await else {
-            self.state.set(TabletState::New { revoked: false });
-            return false;
-        };
-        // A nonce may have grown too old on a slow network: one more try before the tablet counts as refused.
-        for last in [false, true] {
-            match open(id, &key).await {
-                Ok(()) => return true,
-                Err(error) if last && is_refusal(&error) => self.state.set(TabletState::New { revoked: true }),
-                Err(error) if is_refusal(&error) => {}
-                Err(_) => return false,
-            }
+        match proof {
+            Proof::Accepted => return true,
+            Proof::NoKey => self.state.set(TabletState::New { revoked: false }),
+            Proof::Refused => self.state.set(TabletState::New { revoked: true }),
+            Proof::Unheard => {}
         }
         false
     }
 }
 
-async fn open(id: DeviceId, key: &CryptoKey) -> Result<(), CallError> {
-    let nonce = client().call::<ChallengeDevice>(id, &Nothing {}).await?.nonce;
-    let signature = key::sign(key, &nonce).await.map_err(|_| CallError::Foreign)?;
-    let nonce = Text::parse(&nonce).map_err(|_| CallError::Foreign)?;
-    client().call::<StartDevice>(id, &DeviceProof { nonce, signature }).await.map(drop)
-}
-
-/// Whether the server knows the tablet no more, rather than being out of reach or busy.
-fn is_refusal(error: &CallError) -> bool {
-    matches!(error.code(), Some(Code::NotFound | Code::SignedOut | Code::WrongCredentials | Code::Expired))
+/// Whether the office or a wrong code stands in the way, rather than the network.
+pub(super) const fn is_refusal(code: Code) -> bool {
+    matches!(code, Code::NotFound | Code::SignedOut | Code::WrongCredentials | Code::Expired)
 }
