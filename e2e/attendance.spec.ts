@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { children, facility, people, room } from './support/demo';
+import { children, people, room } from './support/demo';
 import { expectAccessible, signIn } from './support/story';
 
 /** A person with a device of their own. */
@@ -14,7 +14,8 @@ async function enrol(office: Page, tablet: Page): Promise<void> {
   await signIn(office, 'office', people.director);
   await office.getByRole('link', { name: 'タブレット' }).click();
   await office.getByRole('button', { name: '登録コードを出す' }).click();
-  const code = await office.locator('.one-time-code').innerText();
+  const shown = await office.locator('.one-time-code').innerText();
+  const [code] = shown.match(/(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}/) ?? [''];
   await tablet.goto('/classroom/');
   await expect(tablet.getByRole('heading', { name: 'クラスのタブレット' })).toBeVisible();
   await expectAccessible(tablet);
@@ -34,7 +35,8 @@ test('one morning, on three screens', async ({ browser }) => {
   await expectAccessible(phone);
 
   await enrol(office, tablet);
-  await tablet.getByRole('button', { name: new RegExp(room) }).first().click();
+  await tablet.getByRole('button', { name: 'ひよこ組' }).click();
+  await tablet.getByRole('button', { name: new RegExp(room) }).click();
   const tile = tablet.locator('button.tile').filter({ hasText: children.hana });
   await expect(tile).toContainText('予定');
   await expectAccessible(tablet);
@@ -54,8 +56,9 @@ test('one morning, on three screens', async ({ browser }) => {
   await test.step('the office counts along', async () => {
     await tile.click();
     await office.goto('/office/');
-    const row = office.getByRole('row').filter({ hasText: facility }).first();
-    await expect(row).toContainText('1');
+    const row = office.getByRole('row').filter({ hasText: room });
+    // 在籍 登園 降園 欠席 未確認
+    await expect(row).toHaveText(`${room}1510014`);
     await expectAccessible(office);
   });
 

@@ -109,7 +109,7 @@ test('a director issues a code for a tablet', async ({ page }) => {
 test('switches are set together, only what changes is touched, and it can be taken back', async ({ page }) => {
   await signIn(page, 'office', people.wardAdmin);
   await goTo(page, '機能の導入');
-  const cell = page.getByRole('button', { name: /ひまわり保育園　家族の招待/ });
+  const cell = page.getByRole('button', { name: /ひまわり保育園.*家族の招待/ });
   await expect(cell).toContainText('使わない');
   await page.getByRole('checkbox', { name: /「家族の招待」を選ぶ/ }).check();
   await expectAccessible(page);

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::failure::Failure;
 use crate::hasher::Hasher;
-use crate::http::Guesses;
+use crate::http::{Answers, Guesses};
 use crate::jobs::Jobs;
 use crate::live::Hub;
 use crate::secrets::Secrets;
@@ -39,6 +39,8 @@ pub struct Parts {
     pub callers: Callers,
     /// Limits on guessing.
     pub guesses: Guesses,
+    /// Answers that many screens ask for at once.
+    pub answers: Answers,
     /// Open live streams.
     pub hub: Hub,
     /// Background work.
@@ -69,6 +71,7 @@ impl App {
             hasher: Hasher::default(),
             callers: Callers::default(),
             guesses: Guesses::default(),
+            answers: Answers::default(),
             hub: Hub::default(),
             jobs: Jobs::default(),
         })))
@@ -77,12 +80,14 @@ impl App {
     /// Acts on what changed, here or on another node.
     pub fn hear(&self, signal: &Signal) {
         self.callers.forget(signal);
+        self.answers.forget(signal);
         self.hub.publish(signal);
     }
 
     /// Something may have been missed: nothing remembered is trusted any more.
     pub fn lost_touch(&self) {
         self.callers.forget_all();
+        self.answers.forget_all();
         self.hub.reset_all();
     }
 

@@ -30,6 +30,8 @@ pub struct Work<'a> {
 #[derive(Debug, Default)]
 pub struct Aftermath {
     signals: Vec<Signal>,
+    /// What reaches the screens here on its way round all nodes; nothing older may be answered until then.
+    coming: Vec<Signal>,
     has_jobs: bool,
 }
 
@@ -82,15 +84,15 @@ impl<'a> Work<'a> {
     pub fn finish(self) -> Result<Aftermath, Failure> {
         on_backend!(
             self.conn,
-            sqlite(_conn) => Ok(Aftermath { signals: self.signals, has_jobs: self.has_jobs }),
+            sqlite(_conn) => Ok(Aftermath { signals: self.signals, coming: Vec::new(), has_jobs: self.has_jobs }),
             postgres(conn) => {
                 // Every node hears it after COMMIT, this one too.
                 let told: Result<Vec<String>, _> = self.signals.iter().map(serde_json::to_string).collect();
                 crate::db::notify(conn, &told.map_err(|error| Failure::Fault(error.to_string()))?)?;
                 // What ends access does not wait for the way round: the next request here meets it.
-                let is_access = |signal: &Signal| !matches!(signal, Signal::Changed { .. });
-                let signals = self.signals.into_iter().filter(is_access).collect();
-                Ok(Aftermath { signals, has_jobs: self.has_jobs })
+                let is_change = |signal: &Signal| matches!(signal, Signal::Changed { .. });
+                let (coming, signals) = self.signals.into_iter().partition(is_change);
+                Ok(Aftermath { signals, coming, has_jobs: self.has_jobs })
             },
         )
     }
@@ -101,6 +103,9 @@ impl Aftermath {
     pub fn happen(self, app: &App) {
         for signal in &self.signals {
             app.hear(signal);
+        }
+        for signal in &self.coming {
+            app.answers.forget(signal);
         }
         if self.has_jobs {
             app.jobs.wake();

@@ -38,7 +38,6 @@ step "Client and tools" "${tests[@]}" -p hidamari-client -p xtask
 step "API on SQLite" "${tests[@]}" -p hidamari
 step "API on PostgreSQL" e2e/scripts/postgres.sh "${tests[@]}" -p hidamari --tests
 step "Permissions" e2e/scripts/authz.sh
-step "Size" e2e/scripts/size.sh
 step "Browser" e2e/scripts/e2e.sh
 
 [ ${#broken[@]} = 0 ] || { say "Failed"; printf '%s\n' "${broken[@]}"; }

@@ -10,7 +10,7 @@ use crate::http::Routes;
 
 /// The routes of this slice.
 pub fn routes(routes: &mut Routes<'_>) {
-    routes.unit::<api::ReadBoard>(handlers::board);
+    routes.shared_unit::<api::ReadBoard>(handlers::board);
     routes.unit::<api::ReadNames>(handlers::names);
     routes.unit::<api::RecordMarks>(record::marks);
     routes.unit::<api::ReadChildDay>(handlers::child_day);

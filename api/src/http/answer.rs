@@ -1,5 +1,6 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::web::Bytes;
 use hidamari_domain::identity::Face;
 use serde::Serialize;
 
@@ -46,11 +47,11 @@ impl<T> Answer<T> {
 }
 
 /// A JSON text as a response.
-pub fn json(body: String) -> HttpResponse {
+pub fn json(body: impl Into<Bytes>) -> HttpResponse {
     HttpResponse::build(StatusCode::OK)
         .content_type("application/json")
         .insert_header(("cache-control", "no-store"))
-        .body(body)
+        .body(body.into())
 }
 
 /// A reply as JSON text.

@@ -6,11 +6,11 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use actix_web::web::{self, Payload, ServiceConfig};
+use actix_web::web::{self, Bytes, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use hidamari_domain::contract::{BODY_LIMIT, Endpoint, Input, Method};
+use hidamari_domain::contract::{BODY_LIMIT, Endpoint, Input, Method, Nothing};
 use hidamari_domain::id::{OperationId, RequestId};
-use hidamari_domain::policy::{Action, Actor, Permit, Subject, Who, permit};
+use hidamari_domain::policy::{Action, Actor, Permit, Place, Subject, Who, permit};
 use hidamari_domain::problem::Code;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -95,6 +95,16 @@ impl<'a> Routes<'a> {
         });
     }
 
+    /// A read that depends on its one subject and not on who asks: one answer serves all who may have it, until
+    /// something at the facility changes. The endpoint has no query and no audited reading.
+    pub fn shared_unit<E: Endpoint<Query = Nothing>>(&mut self, handler: Handler<E>) {
+        self.mount::<E, _, _>(move |app, request, _| async move {
+            let caller = caller_of::<E>(&app, &request).await?;
+            let (input, id) = (read::input(&request, &[])?, request_id(&request));
+            Ok(json(look_again::<E>(app, caller, input, id, handler).await?))
+        });
+    }
+
     /// The same with an answer that holds a secret and is not stored.
     pub fn secret_unit<E: Endpoint>(&mut self, handler: Handler<E>) {
         self.mount_unit(handler, Memory::Secret);
@@ -136,7 +146,7 @@ impl<'a> Routes<'a> {
             let id = request_id(&request);
             let body = if E::METHOD == Method::Get {
                 let caller = caller_of::<E>(&app, &request).await?;
-                look::<E>(app, caller, read::input(&request, &[])?, id, handler).await?
+                look::<E>(app, caller, read::input(&request, &[])?, id, handler).await?.0
             } else {
                 let (caller, input, write) = received::<E>(&app, &request, payload, BODY_LIMIT, memory).await?;
                 act::<E>(app, caller, input, id, write, handler).await?
@@ -235,7 +245,7 @@ async fn look<E: Endpoint>(
     input: Input<E>,
     request: RequestId,
     handler: Handler<E>,
-) -> Result<String, Failure> {
+) -> Result<(String, Vec<Place>), Failure> {
     let db = app.db.clone();
     let reading = app.clone();
     let (body, actor, places) = db
@@ -249,11 +259,36 @@ async fn look<E: Endpoint>(
         .await?;
     if E::AUDITED {
         // Nothing personal is shown before it is on the record that it was.
+        let places = places.clone();
         app.work(move |work| {
             work.request = request;
             work.audit(E::NAME, &actor, &places)
         })
         .await?;
+    }
+    Ok((body, places))
+}
+
+/// The answer of the last moment if the caller may have it, or a new one.
+async fn look_again<E: Endpoint>(
+    app: App,
+    caller: Caller,
+    input: Input<E>,
+    request: RequestId,
+    handler: Handler<E>,
+) -> Result<Bytes, Failure> {
+    let subject = E::subject(&input);
+    let question = subject.targets().first().map(|target| (E::NAME, *target, app.clock.day(app.clock.now())));
+    let Some(question) = question else { return Err(Failure::not_found()) };
+    if let Some((place, body)) = app.answers.get(&question) {
+        let permit = permit::<E::Action>(&caller.actor, subject, vec![place]);
+        return permit.map(|_| body).ok_or_else(Failure::not_found);
+    }
+    let generation = app.answers.generation();
+    let (body, places) = look::<E>(app.clone(), caller, input, request, handler).await?;
+    let body = Bytes::from(body);
+    if let [place] = places[..] {
+        app.answers.remember(question, place, &body, generation);
     }
     Ok(body)
 }

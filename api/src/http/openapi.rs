@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use actix_web::{HttpResponse, web};
 use hidamari_domain::SLICES;
 use hidamari_domain::contract::{Method, Spec};
-use hidamari_domain::identity::{FACE_HEADER, OPERATION_HEADER};
+use hidamari_domain::identity::{FACE_HEADER, Face, OPERATION_HEADER};
 use hidamari_domain::policy::ActionKey;
-use hidamari_domain::problem::Problem;
-use schemars::SchemaGenerator;
+use hidamari_domain::problem::{Code, Problem};
 use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_string());
@@ -45,16 +45,85 @@ pub fn document() -> Value {
     let problem = schemas.subschema_for::<Problem>();
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "Hidamari", "version": env!("CARGO_PKG_VERSION") },
+        "info": {
+            "title": "Hidamari", "version": env!("CARGO_PKG_VERSION"),
+            "description": "ひだまり: families, nurseries and the ward office.",
+        },
         "paths": paths,
         "components": {
             "schemas": schemas.take_definitions(true),
-            "responses": { "Problem": {
-                "description": "何が起きたか、どうすればよいか (RFC 9457)",
-                "content": { "application/problem+json": { "schema": problem } },
-            } },
-            "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": "__Host-family" } },
+            "responses": refusals(problem.as_value()),
+            "headers": {
+                "request": {
+                    "description": "The request's id, to be quoted when asking for help.",
+                    "required": true, "schema": { "type": "string", "format": "uuid" },
+                },
+                "retry": {
+                    "description": "Seconds to wait.",
+                    "required": true, "schema": { "type": "string", "pattern": "^[0-9]+$" },
+                },
+                "allow": {
+                    "description": "The methods there are.",
+                    "required": true, "schema": { "type": "string" },
+                },
+            },
+            "securitySchemes": sessions(),
         },
+    })
+}
+
+/// One cookie a face; the page says in a header which face it is.
+fn sessions() -> Map<String, Value> {
+    let session = |face: &Face| {
+        let cookie = json!({ "type": "apiKey", "in": "cookie", "name": format!("__Host-{}", face.key()) });
+        (face.key().to_owned(), cookie)
+    };
+    Face::ALL.iter().map(session).collect()
+}
+
+/// A response for each status that a problem can have.
+fn refusals(problem: &Value) -> Map<String, Value> {
+    let mut all = Map::new();
+    for status in Code::ALL.iter().map(|code| code.status()) {
+        let codes: Vec<&Code> = Code::ALL.iter().filter(|code| code.status() == status).collect();
+        let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
+        let names: Vec<&str> = codes.iter().map(|code| code.text()).collect();
+        let its_own = json!({ "properties": { "status": { "const": status }, "code": { "enum": names } } });
+        let mut headers = json!({ "x-request-id": { "$ref": "#/components/headers/request" } });
+        match status {
+            429 | 503 => headers["retry-after"] = json!({ "$ref": "#/components/headers/retry" }),
+            405 => headers["allow"] = json!({ "$ref": "#/components/headers/allow" }),
+            _ => {}
+        }
+        all.insert(
+            format!("Problem{status}"),
+            json!({
+                "description": titles.join(" / "),
+                "headers": headers,
+                "content": { "application/problem+json": { "schema": { "allOf": [problem, its_own] } } },
+            }),
+        );
+    }
+    all
+}
+
+/// The problems that an operation can answer with.
+fn possible(spec: &Spec) -> impl Iterator<Item = Code> {
+    let is_write = spec.method != Method::Get;
+    let needs_session = !spec.action.is_for_anyone();
+    Code::ALL.iter().copied().filter(move |code| match code {
+        Code::SignedOut | Code::NotFound | Code::Invalid | Code::Internal | Code::Unavailable => true,
+        Code::ForeignOrigin
+        | Code::BadRequest
+        | Code::Conflict
+        | Code::TooLarge
+        | Code::UnsupportedMedia
+        | Code::TooMany
+        | Code::StorageFull => is_write,
+        Code::WrongCredentials => is_write,
+        Code::Expired => is_write && !needs_session,
+        // Every path answers other methods so.
+        Code::MethodNotAllowed => false,
     })
 }
 
@@ -66,48 +135,60 @@ fn operation(slice: &str, spec: &Spec, schemas: &mut SchemaGenerator) -> Value {
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } }))
         .collect();
     parameters.push(json!({
-        "name": FACE_HEADER, "in": "header", "schema": { "type": "string", "enum": ["family", "classroom", "office"] },
+        "name": FACE_HEADER, "in": "header", "schema": { "type": "string" },
+        "description": "family, classroom or office: whose session counts. Anything else is family.",
     }));
     if spec.method != Method::Get && !spec.action.is_for_anyone() {
         parameters.push(json!({
             "name": OPERATION_HEADER, "in": "header", "required": true, "schema": { "type": "string", "format": "uuid" },
+            "description": "The write's own id: sent again under the same one, it changes nothing.",
         }));
     }
     let query = (spec.schemas.query)(schemas);
     parameters.extend(query_parameters(query.as_value(), schemas));
     let media = if spec.action == ActionKey::FollowLive { "text/event-stream" } else { "application/json" };
     let reply = (spec.schemas.reply)(schemas);
+    let mut responses = json!({ "200": {
+        "description": spec.doc.trim(),
+        "headers": { "x-request-id": { "$ref": "#/components/headers/request" } },
+        "content": { media: { "schema": reply } },
+    } });
+    for code in possible(spec) {
+        let status = code.status();
+        responses[status.to_string()] = json!({ "$ref": format!("#/components/responses/Problem{status}") });
+    }
     let mut operation = json!({
         "operationId": spec.name,
         "tags": [slice],
         "summary": spec.doc.trim(),
         "x-action": spec.action.name(),
         "parameters": parameters,
-        "responses": {
-            "200": { "description": spec.doc.trim(), "content": { media: { "schema": reply } } },
-            "default": { "$ref": "#/components/responses/Problem" },
-        },
+        "responses": responses,
     });
-    if let Value::Object(operation) = &mut operation {
-        if spec.method != Method::Get {
-            let body = (spec.schemas.body)(schemas);
-            operation.insert(
-                "requestBody".to_owned(),
-                json!({ "required": true, "content": { "application/json": { "schema": body } } }),
-            );
-        }
-        if !spec.action.is_for_anyone() {
-            operation.insert("security".to_owned(), json!([{ "session": [] }]));
-        }
+    if spec.method != Method::Get {
+        let body = (spec.schemas.body)(schemas);
+        operation["requestBody"] = json!({ "required": takes_something(&body, schemas), "content": { "application/json": { "schema": body } } });
+    }
+    if !spec.action.is_for_anyone() {
+        operation["security"] = Face::ALL.iter().map(|face| json!({ face.key(): [] })).collect();
     }
     operation
 }
 
+/// A body without fields may be left out.
+fn takes_something(body: &Schema, schemas: &SchemaGenerator) -> bool {
+    definition(body.as_value(), schemas).get("properties").is_some()
+}
+
+/// What a schema says, also when it only names where that is said.
+fn definition<'a>(schema: &'a Value, schemas: &'a SchemaGenerator) -> &'a Value {
+    let name = schema.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
+    name.and_then(|name| schemas.definitions().get(name)).unwrap_or(schema)
+}
+
 /// The fields of the query's struct, each as a parameter.
 fn query_parameters(query: &Value, schemas: &SchemaGenerator) -> Vec<Value> {
-    let name = query.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
-    let found = name.and_then(|name| schemas.definitions().get(name)).unwrap_or(query);
-    let fields = found.get("properties").and_then(Value::as_object);
+    let fields = definition(query, schemas).get("properties").and_then(Value::as_object);
     fields
         .into_iter()
         .flatten()

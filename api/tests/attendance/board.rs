@@ -1,4 +1,5 @@
-use hidamari_domain::attendance::{MarkKind, ReadBoard, ReadChildDay};
+use hidamari_domain::attendance::{MarkKind, ReadBoard, ReadChildDay, Standing};
+use hidamari_domain::identity::Face;
 use hidamari_domain::policy::{Capability, StaffRole};
 use hidamari_domain::problem::Code;
 
@@ -70,6 +71,31 @@ async fn a_tablet_shows_every_class_of_its_facility_and_no_other() {
     for class in [world.budou, world.far_class] {
         let refused = tablet.read::<ReadBoard>(class, &Default::default()).await.unwrap_err();
         assert_eq!(refused.code, Code::NotFound);
+    }
+}
+
+#[actix_web::test]
+async fn an_answer_that_is_remembered_is_neither_old_nor_for_everyone() {
+    let server = Server::start().await;
+    let world = World::seed(&server).await;
+    let tablet = world.tablet(&server, None).await;
+    let (sumire, director) = (world.sumire, world.office(&server, StaffRole::Director).await);
+    let foreign = server
+        .seed(move |seeds| {
+            let device = seeds.device(sumire, "ぶどう組のタブレット");
+            seeds.device_session(device, None)
+        })
+        .await;
+    let foreign = server.caller(Face::Classroom, foreign);
+    for (id, child) in (1..).zip([world.sakura, world.haruto, world.hinata_child]) {
+        let before = tablet.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap();
+        assert_eq!(director.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap(), before);
+        let refused = foreign.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap_err();
+        assert_eq!(refused.code, Code::NotFound);
+        record(&tablet, &[mark(id, child, MarkKind::Arrival, "00:00:00")]).await.unwrap();
+        let after = tablet.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap();
+        let here = after.children.iter().filter(|tile| tile.state.standing == Standing::Here).count();
+        assert_eq!(here, usize::try_from(id).unwrap());
     }
 }
 

@@ -190,7 +190,7 @@ async fn a_write_without_its_id_or_from_elsewhere_is_refused() {
     let body =
         serde_json::to_string(&NewMarks { marks: vec![mark(1, world.sakura, MarkKind::Arrival, "00:00:00")] }).unwrap();
     let (status, _) = tablet.send(Method::Post, "/api/attendance/marks", None, Some(body)).await;
-    assert_eq!(status, 422);
+    assert_eq!(status, 400);
     let foreign = tablet.request(Method::Post, "/api/attendance/marks").header("sec-fetch-site", "cross-site");
     assert_eq!(foreign.send().await.unwrap().status().as_u16(), 403);
 }

@@ -79,15 +79,19 @@ impl Server {
         self.set_clock(self.app.clock.now() + time);
     }
 
-    /// Inserts rows.
+    /// Inserts rows behind the server's back.
     pub async fn seed<T: Send + 'static>(&self, seed: impl FnOnce(&mut Seeds<'_>) -> T + Send + 'static) -> T {
-        self.app
+        let seeded = self
+            .app
             .work(move |work| {
                 let now = work.now;
                 Ok::<_, Failure>(seed(&mut Seeds::new(work.conn, now)))
             })
             .await
-            .unwrap()
+            .unwrap();
+        self.app.callers.forget_all();
+        self.app.answers.forget_all();
+        seeded
     }
 
     /// Whoever holds a session, as a face.
@@ -106,6 +110,7 @@ impl Server {
     pub async fn statements<F: Future>(&self, mut ask: impl FnMut() -> F) -> u64 {
         let mut least = u64::MAX;
         for _ in 0..4 {
+            self.app.answers.forget_all();
             let before = self.app.db.statements();
             ask().await;
             least = least.min(self.app.db.statements() - before);

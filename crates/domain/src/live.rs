@@ -22,6 +22,7 @@ pub enum Change {
         /// The facility.
         facility: FacilityId,
         /// The facility's local day.
+        #[serde(deserialize_with = "crate::time::wire::day")]
         day: NaiveDate,
         /// The new state.
         state: DayState,

@@ -43,6 +43,8 @@ macro_rules! codes {
         pub enum Code { $($(#[$doc])* #[serde(rename = $text)] $name,)* }
 
         impl Code {
+            /// All of them, by status.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
             /// The HTTP status that goes with it.
             pub const fn status(self) -> u16 { match self { $(Self::$name => $status,)* } }
             /// Its name on the wire.
@@ -54,8 +56,6 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A field or the whole body cannot be understood.
-    Invalid = "invalid", 422, "入力の内容をご確認ください。";
     /// The request itself is malformed: not JSON, wrong content type, missing idempotency key.
     BadRequest = "bad_request", 400, "送信の形が正しくありません。画面を開き直してください。";
     /// Nobody is signed in, or no longer.
@@ -76,6 +76,8 @@ codes! {
     TooLarge = "too_large", 413, "データが大きすぎます。";
     /// The content type is not JSON.
     UnsupportedMedia = "unsupported_media", 415, "送信の形が正しくありません。画面を開き直してください。";
+    /// A field or the whole body cannot be understood.
+    Invalid = "invalid", 422, "入力の内容をご確認ください。";
     /// Too many tries.
     TooMany = "too_many", 429, "回数が多すぎます。しばらく待ってからお試しください。";
     /// A fault of ours.

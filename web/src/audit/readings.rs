@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use super::labels::{deed, reader};
 use crate::app::{dates, fetch};
-use crate::office::{loaded, nothing, table};
-use crate::ui::live::{live, when};
-
+use crate::office::{loaded, nothing, row, table, words};
 use crate::ui::glyph;
+use crate::ui::live::when;
 use crate::words::audit as w;
 
 /// Who has read a child's record; asked for when it is unfolded.
@@ -24,25 +23,13 @@ pub fn readings(child: ChildId) -> AnyView {
 
 fn found(child: ChildId) -> AnyView {
     let found = fetch::<ListReadings>(move || Some((child, BeforeQuery::default())));
-    let row = |reading: Reading| {
-        view! {
-            <tr>
-                <td class="nowrap"><time>{dates::day_and_time(reading.at)}</time></td>
-                <td>{reader(&reading.by)}</td>
-                <td>{deed(&reading.what)}</td>
-            </tr>
-        }
-        .into_any()
+    let empty = || nothing(glyph::SUN, w::no_readings(), w::no_readings_hint());
+    loaded(found, Vec::is_empty, empty, |all| readings_table(all))
+}
+
+fn readings_table(all: &[Reading]) -> AnyView {
+    let line = |reading: &Reading| {
+        row(words(dates::day_and_time(reading.at)), vec![words(reader(&reading.by)), words(deed(&reading.what))])
     };
-    let rows = move |all: ReadSignal<Vec<Reading>>| {
-        let heads = [w::at(), w::by_role(), w::did()];
-        table(w::readings(), &heads, live(move || all.get().into_iter().map(row).collect::<Vec<_>>().into_any()))
-    };
-    loaded(
-        found.state,
-        found.again,
-        Vec::is_empty,
-        || nothing(glyph::SUN, w::no_readings(), w::no_readings_hint()),
-        rows,
-    )
+    table(w::readings(), &[w::at(), w::by_role(), w::did()], all.iter().map(line).collect::<Vec<_>>().into_any())
 }

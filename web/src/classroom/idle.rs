@@ -54,6 +54,8 @@ impl Idle {
     /// Somebody is there again.
     pub fn wake(self) {
         self.last.set_value(dates::now());
-        self.asleep.set(false);
+        if self.asleep.get_untracked() {
+            self.asleep.set(false);
+        }
     }
 }

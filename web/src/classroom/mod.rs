@@ -24,10 +24,9 @@ pub fn app() -> AnyView {
     let tablet = Tablet::start();
     let boards = Boards::start(tablet, clock);
     let idle = Idle::watch(tablet);
-    let state = Memo::new(move |_| (tablet.state(), idle.asleep()));
     let online = online();
     let unsent = boards.unsent();
-    let page = move || match state.get() {
+    let page = move || match (tablet.state(), idle.asleep()) {
         (TabletState::Starting, _) => {
             view! { <main class="board-page"><Skeleton rows=18 shape="tile" /></main> }.into_any()
         }

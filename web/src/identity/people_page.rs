@@ -70,6 +70,7 @@ fn People(child: Ward, said: RwSignal<Option<String>>) -> impl IntoView {
                 </span>
             </li>
         }
+        .into_any()
     };
     let none = || view! { <p class="card muted">{w::none()}</p> }.into_any();
     let outline = || view! { <Skeleton rows=1 shape="row" /> }.into_any();

@@ -45,6 +45,7 @@ pub fn SessionList(
                 {mark}
             </li>
         }
+        .into_any()
     };
     let outline = || view! { <Skeleton shape="row" /> }.into_any();
     view! {

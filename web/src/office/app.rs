@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::{header, pages};
 use crate::app::{Signed, dates, on_change, open_session};
 use crate::identity::{Entrance, is_entrance};
-use crate::ui::live::live;
+use crate::ui::live::{attribute, effect, live};
 use crate::ui::{ConnectionBanner, Empty, Route, Skeleton, Toast, UndoBar, UpdateBanner, glyph, online};
 use crate::words::ui as w;
 
@@ -35,7 +35,7 @@ pub fn office() -> AnyView {
     };
     view! {
         <UpdateBanner />
-        <ConnectionBanner online=online() since=Signal::derive(move || session.since().map(dates::day_and_time)) />
+        <ConnectionBanner online=online() since=attribute(move || session.since().map(dates::day_and_time)) />
         {live(inside)}
     }
     .into_any()
@@ -48,9 +48,15 @@ fn inside(route: Route) -> AnyView {
             desk.facilities.again.run(());
         }
     });
+    effect(move |_| {
+        // Going back leaves the question behind too.
+        route.path().track();
+        desk.dialog.set(false);
+    });
     view! {
         {header::header(desk)}
         {live(move || pages::inside(desk))}
+        {live(move || desk.question())}
         <Toast said=desk.said />
         <UndoBar offer=desk.offer seconds=UNDO_SECONDS />
     }

@@ -8,7 +8,14 @@ use hidamari_domain::policy::{ActionKey, Actor, Capabilities, Capability, Grant,
 use leptos::prelude::*;
 
 use crate::app::{Fetched, fetch, session};
-use crate::ui::{Choice, Load, Route, UndoOffer};
+use crate::ui::{Choice, Dialog, Load, Route, UndoOffer};
+
+/// What a dialog asks.
+#[derive(Clone)]
+struct Question {
+    title: &'static str,
+    view: Arc<dyn Fn() -> AnyView + Send + Sync>,
+}
 
 /// What every screen of the office shares: where one is, which facilities there are, what one may do.
 #[derive(Clone, Copy)]
@@ -19,8 +26,11 @@ pub struct Desk {
     pub facilities: Fetched<Vec<Facility>>,
     /// What was done; set it to say it.
     pub said: RwSignal<Option<String>>,
+    /// Whether a dialog is open; closing it in any way sets this.
+    pub dialog: RwSignal<bool>,
     /// What was done and can be taken back.
     pub offer: RwSignal<Option<UndoOffer>>,
+    asked: RwSignal<Option<Question>>,
     actor: Memo<Arc<Actor>>,
     sole: Memo<Option<FacilityId>>,
     scope: Memo<Option<FacilityId>>,
@@ -36,7 +46,17 @@ impl Desk {
         });
         let sole = Memo::new(move |_| sole(facilities));
         let scope = Memo::new(move |_| facility_in(&route.path().read()).or_else(|| sole.get()));
-        Self { route, facilities, said: RwSignal::new(None), offer: RwSignal::new(None), actor, sole, scope }
+        Self {
+            route,
+            facilities,
+            said: RwSignal::new(None),
+            dialog: RwSignal::new(false),
+            offer: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            actor,
+            sole,
+            scope,
+        }
     }
 
     /// The facility that the screen is about; `None` = all within reach.
@@ -102,11 +122,9 @@ impl Desk {
     }
 
     /// A facility's classes to choose from.
-    pub fn class_choices(self, id: FacilityId) -> Signal<Vec<Choice>> {
-        Signal::derive(move || {
-            let choice = |class: Class| Choice::new(class.id.to_string(), class.form.name.as_ref());
-            self.classes(id).into_iter().map(choice).collect()
-        })
+    pub fn class_choices(self, id: FacilityId) -> Vec<Choice> {
+        let choice = |class: Class| Choice::new(class.id.to_string(), class.form.name.as_ref());
+        self.classes(id).into_iter().map(choice).collect()
     }
 
     /// A class's name.
@@ -117,6 +135,25 @@ impl Desk {
             .find(|each| each.id == class)
             .map(|class| class.form.name.as_ref().to_owned())
             .unwrap_or_default()
+    }
+
+    /// Opens a dialog.
+    pub fn ask(self, title: &'static str, view: impl Fn() -> AnyView + Send + Sync + 'static) {
+        self.dialog.set(true);
+        self.asked.set(Some(Question { title, view: Arc::new(view) }));
+    }
+
+    /// The dialog that was opened last.
+    pub fn question(self) -> AnyView {
+        let Some(Question { title, view }) = self.asked.get() else { return ().into_any() };
+        view! { <Dialog open=self.dialog title>{view()}</Dialog> }.into_any()
+    }
+
+    /// What the dialog asked is done: it closes, what is shown is fetched anew, and it is said.
+    pub fn done(self, again: Callback<()>, words: impl Into<String>) {
+        self.dialog.set(false);
+        again.run(());
+        self.say(words);
     }
 
     /// Says that something is done.

@@ -1,14 +1,17 @@
 use chrono::NaiveDate;
+use hidamari_client::{address, decode, reading};
 use hidamari_domain::contract::Endpoint;
 use hidamari_domain::problem::field_title;
 use hidamari_domain::value::Refused;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::app::{Said, send};
-use crate::ui::live::{live, text};
-use crate::ui::{Button, ButtonKind, ErrorNote, Form};
+use super::acts::act;
+use crate::app::{Said, client, said, send};
+use crate::ui::live::{attribute, live};
+use crate::ui::{Button, ButtonKind, Choice, ErrorNote, Form, SelectField, TextField};
 use crate::words::office::form as w;
 
 /// One form being filled in: what is wrong with which field, and whether it is on its way. What was typed is in
@@ -38,7 +41,7 @@ pub fn typed_or_empty<T: AsRef<str>>(text: Option<&T>) -> RwSignal<String> {
 impl Fields {
     /// What is wrong with a field. The server may name it by the path in the body; the last name counts.
     pub fn error(self, name: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
+        attribute(move || {
             self.wrong.with(|said| {
                 said.fields.iter().find(|(field, _)| is_about(field, name)).map(|(_, words)| words.clone())
             })
@@ -111,18 +114,47 @@ impl Fields {
             return;
         }
         self.busy.set(true);
-        send::<E>(path, body, move |result| {
-            self.busy.try_set(false);
-            match result {
-                Ok(reply) => done(reply),
-                Err(said) => self.fail(said),
+        send::<E>(path, body, move |result| match result {
+            Ok(reply) => {
+                self.busy.try_set(false);
+                done(reply);
+            }
+            Err(said) => self.fail(said),
+        });
+    }
+
+    /// Reads what is asked for once. `done` is called when it is there; otherwise the form says why not.
+    pub fn read<E>(self, path: E::Path, query: &E::Query, done: impl FnOnce(E::Reply) + 'static)
+    where
+        E: Endpoint,
+    {
+        self.begin();
+        self.busy.set(true);
+        let address = address::<E>(&path, query);
+        spawn_local(async move {
+            let found = match address {
+                Ok(address) => client().answer(&reading(address)).await,
+                Err(error) => Err(error),
+            };
+            match found.and_then(|bytes| decode(&bytes)) {
+                Ok(reply) => {
+                    self.busy.try_set(false);
+                    done(reply);
+                }
+                Err(error) => self.fail(said(error)),
             }
         });
     }
 
     fn fail(self, said: Said) {
+        self.busy.try_set(false);
         self.wrong.try_set(said);
         request_animation_frame(lead_to_first);
+    }
+
+    /// A line to be typed; `name` is what it is called in the body.
+    pub fn line(self, name: &'static str, label: impl Into<String>, value: RwSignal<String>) -> Line {
+        Line { error: self.error(name), label: label.into(), value, hint: "", required: false, kind: "text", most: 200 }
     }
 
     /// What is wrong with the whole, if it is not about a field.
@@ -133,19 +165,23 @@ impl Fields {
         })
     }
 
-    /// The form around its fields, with the act, and the way out when there is one.
+    /// The form around its fields, with the act, and the way out of the dialog it is in.
     pub fn frame(
         self,
         inside: AnyView,
         act: &'static str,
-        leave: Option<RwSignal<bool>>,
+        dialog: Option<RwSignal<bool>>,
         submit: impl Fn() + Send + Sync + 'static,
     ) -> AnyView {
+        self.framed(inside, act, dialog, Box::new(submit))
+    }
+
+    fn framed(self, inside: AnyView, act: &'static str, dialog: Option<RwSignal<bool>>, submit: Act) -> AnyView {
         let on_submit = Callback::new(move |()| {
             self.begin();
             submit();
         });
-        let out = leave.map(|open| view! { <Button on_press=move || open.set(false)>{w::leave()}</Button> });
+        let out = dialog.map(leave);
         view! {
             <Form on_submit>
                 {inside} {self.note()}
@@ -158,6 +194,61 @@ impl Fields {
         }
         .into_any()
     }
+}
+
+type Act = Box<dyn Fn() + Send + Sync>;
+
+/// A line to be typed, or chosen.
+pub struct Line {
+    label: String,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+    hint: &'static str,
+    required: bool,
+    kind: &'static str,
+    most: u32,
+}
+
+impl Line {
+    /// It cannot be left out.
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// How to type it.
+    pub fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The native type.
+    pub fn kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// The most characters.
+    pub fn most(mut self, most: u32) -> Self {
+        self.most = most;
+        self
+    }
+
+    /// To be typed.
+    pub fn view(self) -> AnyView {
+        let Self { label, value, error, hint, required, kind, most } = self;
+        view! { <TextField label value hint error required kind maxlength=most /> }.into_any()
+    }
+
+    /// To be chosen.
+    pub fn of(self, choices: Vec<Choice>) -> AnyView {
+        let Self { label, value, error, hint, required, .. } = self;
+        view! { <SelectField label value choices hint error required /> }.into_any()
+    }
+}
+
+fn leave(dialog: RwSignal<bool>) -> AnyView {
+    act(ButtonKind::Quiet, None, w::leave(), move || dialog.set(false))
 }
 
 /// Whether `children[2].name` is about `name`; a number at the end is left out.
@@ -177,17 +268,17 @@ fn lead_to_first() {
 /// A question with one act that takes something away: what it says, the act, and what happens then.
 pub fn confirm(
     fields: Fields,
-    open: RwSignal<bool>,
-    says: impl Fn() -> String + Send + Sync + 'static,
+    dialog: RwSignal<bool>,
+    says: String,
     act: &'static str,
     agree: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
+    let agree = Callback::new(move |()| agree());
     view! {
-        <p>{text(says)}</p>
+        <p>{says}</p>
         {fields.note()}
         <footer>
-            <Button on_press=move || open.set(false)>{w::leave()}</Button>
-            <Button kind=ButtonKind::Danger busy=fields.busy on_press=agree>
+            {leave(dialog)} <Button kind=ButtonKind::Danger busy=fields.busy on_press=agree>
                 {act}
             </Button>
         </footer>

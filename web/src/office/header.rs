@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::parts::facility_link;
 use super::search::search;
 use crate::app::{dates, session};
-use crate::ui::live::{attribute, live};
+use crate::ui::live::{attribute, live, so};
 use crate::ui::{Glyph, Icon, Load, glyph};
 use crate::words::office as w;
 use crate::words::shell;
@@ -61,7 +61,7 @@ fn choice(desk: Desk, names: Vec<(FacilityId, String)>) -> AnyView {
         view! {
             <option
                 value=value.map(|id| id.to_string()).unwrap_or_default()
-                prop:selected=Signal::derive(move || scope.get() == value)
+                prop:selected=so(move || scope.get() == value)
             >
                 {label}
             </option>

@@ -4,20 +4,26 @@
 //! screens themselves are in the slices; each is a function that takes the [`Desk`].
 
 mod account;
+mod acts;
 mod app;
 mod desk;
 mod download;
 mod form;
 mod header;
+mod loaded;
 mod pages;
 mod parts;
 mod search;
+mod table;
 
+pub use acts::{act, narrow, tick, way};
 pub use app::office;
 pub use desk::Desk;
 pub use download::{download_csv, download_file, read_file};
-pub use form::{Fields, confirm, typed, typed_or_empty};
+pub use form::{Fields, Line, confirm, typed, typed_or_empty};
+pub use loaded::{kept, loaded};
 pub use parts::{
-    cells, child_link, cross, facility_link, fact, loaded, narrow, nothing, page, page_head, person, person_link,
-    phone, reading_is_recorded, staff_only, table, yes_no,
+    child_link, cross, facility_link, fact, nothing, page, page_head, person, person_link, phone, reading_is_recorded,
+    section_head, staff_only, yes_no,
 };
+pub use table::{acts_cell, cell, cells, row, table, words};

@@ -3,8 +3,7 @@
 use hidamari_domain::id::{ChildId, FacilityId};
 use leptos::prelude::*;
 
-use crate::ui::live::live;
-use crate::ui::{AsyncView, Choice, Empty, Glyph, Icon, Load, Skeleton, TableWrap, glyph};
+use crate::ui::{Empty, Glyph, Icon, glyph};
 use crate::words::office as w;
 
 /// The address of a facility's screen.
@@ -55,53 +54,6 @@ pub fn person_link(href: String, name: &str, kana: &str) -> AnyView {
     .into_any()
 }
 
-/// A table with the heads of its columns and its rows.
-pub fn table(label: impl Into<String>, heads: &[&'static str], rows: AnyView) -> AnyView {
-    let heads = cells(heads);
-    view! {
-        <TableWrap label=label.into()>
-            <table class="table">
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </TableWrap>
-    }
-    .into_any()
-}
-
-/// The heads of a table's columns.
-pub fn cells(heads: &[&'static str]) -> AnyView {
-    heads.iter().map(|head| view! { <th scope="col">{*head}</th> }.into_any()).collect::<Vec<_>>().into_any()
-}
-
-/// Narrows a list to one of several; nothing chosen is all of them.
-pub fn narrow(
-    label: &'static str,
-    all: &'static str,
-    value: RwSignal<String>,
-    choices: Signal<Vec<Choice>>,
-) -> AnyView {
-    let option = move |Choice { value: each, label }: Choice| {
-        let chosen = value.with_untracked(|value| *value == each);
-        view! { <option value=each selected=chosen>{label}</option> }.into_any()
-    };
-    let options = move || {
-        let all = core::iter::once(Choice::new("", all));
-        all.chain(choices.get()).map(option).collect::<Vec<_>>().into_any()
-    };
-    view! {
-        <label class="field">
-            <span class="narrow-label">{label}</span>
-            <select class="input" on:change=move |event| value.set(event_target_value(&event))>
-                {live(options)}
-            </select>
-        </label>
-    }
-    .into_any()
-}
-
 /// A telephone number as it is read: in groups.
 pub fn phone(number: &str) -> String {
     let first = match (number.len(), number.get(..2)) {
@@ -136,25 +88,11 @@ pub fn cross(words: &[String]) -> String {
     words.join(w::between())
 }
 
-/// Something fetched, in whichever of its states it is.
-pub fn loaded<T: Clone + Send + Sync + 'static>(
-    state: impl Into<Signal<Load<T>>>,
-    again: Callback<()>,
-    is_empty: fn(&T) -> bool,
-    empty: impl Fn() -> AnyView + Send + Sync + 'static,
-    ready: impl Fn(ReadSignal<T>) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    let skeleton = || view! { <Skeleton rows=6 shape="row" /> }.into_any();
-    let state: Signal<Load<T>> = state.into();
-    view! {
-        <AsyncView state retry=again is_empty empty skeleton let:data>
-            {ready(data)}
-        </AsyncView>
-    }
-    .into_any()
-}
-
 /// Nothing is there yet: something kind, and what will appear.
 pub fn nothing(icon: Glyph, title: &'static str, hint: &'static str) -> AnyView {
     view! { <Empty icon title hint /> }.into_any()
+}
+/// A part of a screen with its heading and what can be done there.
+pub fn section_head(title: &'static str, acts: AnyView) -> AnyView {
+    view! { <div class="section-head"><h2>{title}</h2> <div class="row">{acts}</div></div> }.into_any()
 }

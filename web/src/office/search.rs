@@ -11,7 +11,7 @@ use web_sys::KeyboardEvent;
 use super::desk::Desk;
 use super::parts::{child_link, facility_link, person};
 use crate::app::{dates, fetch};
-use crate::ui::live::{attribute, live, text};
+use crate::ui::live::{attribute, live, so, text};
 use crate::ui::{Icon, Load, glyph};
 use crate::words::office::search as w;
 
@@ -130,7 +130,7 @@ fn view(desk: Desk, label: &'static str, wanted: RwSignal<String>, found: Signal
         }
     });
     on_cleanup(move || shortcut.remove());
-    let shown = Signal::derive(move || found.with(Option::is_some));
+    let shown = so(move || found.with(Option::is_some));
     view! {
         <div class="search" role="search">
             <Icon glyph=glyph::SEARCH />

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use crate::app::dates;
 use crate::office::{Desk, Fields, typed, typed_or_empty};
-use crate::ui::{Choice, SelectField, TextField};
+use crate::ui::Choice;
 use crate::words::organisation::classes as w;
 
 /// A class to be added, or one to be changed.
-pub fn class_form(desk: Desk, facility: FacilityId, class: Option<Class>, open: RwSignal<bool>) -> AnyView {
+pub fn class_form(desk: Desk, facility: FacilityId, class: Option<Class>) -> AnyView {
     let this_year = FiscalYear::of(dates::local_day(dates::now()));
     let form = class.as_ref().map(|class| &class.form);
     let name = typed_or_empty(form.map(|form| &form.name));
@@ -22,19 +22,20 @@ pub fn class_form(desk: Desk, facility: FacilityId, class: Option<Class>, open: 
         [this_year.0, this_year.0 + 1].iter().map(|year| Choice::new(year.to_string(), w::year(year))).collect();
     let ages: Vec<Choice> = (0..=5).map(|age| Choice::new(age.to_string(), w::age(age))).collect();
     let fields = Fields::default();
+    let line = |name, label, value| fields.line(name, label, value).required();
     let view = view! {
-        <TextField label=w::name() value=name hint=w::name_hint() error=fields.error("name") required=true maxlength=60 />
-        <SelectField label=w::fiscal_year() value=year choices=years error=fields.error("fiscal_year") required=true />
+        {line("name", w::name(), name).hint(w::name_hint()).most(60).view()}
+        {line("fiscal_year", w::fiscal_year(), year).of(years)}
         <div class="side-by-side">
-            <SelectField label=w::age_from() value=from choices=ages.clone() error=fields.error("age_from") required=true />
-            <SelectField label=w::age_to() value=to choices=ages error=fields.error("age_to") required=true />
+            {line("age_from", w::age_from(), from).of(ages.clone())}
+            {line("age_to", w::age_to(), to).of(ages)}
         </div>
         <p class="field-hint">{w::ages_hint()}</p>
     };
     let is_new = class.is_none();
     let act = if is_new { w::add_act() } else { w::change_act() };
     let id = class.map_or_else(|| new_operation().0.into(), |class| class.id);
-    fields.frame(view.into_any(), act, Some(open), move || {
+    fields.frame(view.into_any(), act, Some(desk.dialog), move || {
         let number = |text: &str| text.parse::<u8>().map_err(|_| Refused::Empty);
         let name = fields.take_text("name", name, Text::parse);
         let year = fields.take_choice("fiscal_year", year, |text| text.parse().ok().map(FiscalYear));
@@ -46,11 +47,7 @@ pub fn class_form(desk: Desk, facility: FacilityId, class: Option<Class>, open: 
             return fields.refuse("age_to", "order");
         }
         let form = ClassForm { name, fiscal_year, age_from, age_to };
-        let done = move |class: Class| {
-            open.set(false);
-            desk.facilities.again.run(());
-            desk.say(w::kept(class.form.name.as_ref()));
-        };
+        let done = move |class: Class| desk.done(desk.facilities.again, w::kept(class.form.name.as_ref()));
         if is_new {
             fields.send::<AddClass>(facility, NewClass { id, form }, done);
         } else {

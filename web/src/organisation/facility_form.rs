@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::labels::kind_name;
 use crate::office::{Fields, typed, typed_or_empty};
-use crate::ui::{Choice, SelectField, TextField};
+use crate::ui::Choice;
 use crate::words::organisation::facility as w;
 
 /// What is typed of a facility.
@@ -39,18 +39,16 @@ impl FacilityDraft {
 
     /// The fields.
     pub fn view(self, fields: Fields) -> AnyView {
-        let kinds: Vec<Choice> =
-            FacilityKind::ALL.iter().map(|kind| Choice::new(kind.key(), kind_name(*kind))).collect();
+        let kinds = FacilityKind::ALL.iter().map(|kind| Choice::new(kind.key(), kind_name(*kind))).collect();
+        let opens = fields.line("opens", w::opens(), self.opens).kind("time").required();
+        let closes = fields.line("closes", w::closes(), self.closes).kind("time").required();
         view! {
-            <TextField label=w::name() value=self.name error=fields.error("name") required=true maxlength=60 />
-            <TextField label=w::code() value=self.code hint=w::code_hint() error=fields.error("code") required=true maxlength=20 />
-            <SelectField label=w::kind() value=self.kind choices=kinds error=fields.error("kind") required=true />
-            <div class="side-by-side">
-                <TextField label=w::opens() value=self.opens kind="time" error=fields.error("opens") required=true />
-                <TextField label=w::closes() value=self.closes kind="time" error=fields.error("closes") required=true />
-            </div>
-            <TextField label=w::address() value=self.address error=fields.error("address") maxlength=200 />
-            <TextField label=w::phone() value=self.phone kind="tel" error=fields.error("phone") maxlength=20 />
+            {fields.line("name", w::name(), self.name).required().most(60).view()}
+            {fields.line("code", w::code(), self.code).hint(w::code_hint()).required().most(20).view()}
+            {fields.line("kind", w::kind(), self.kind).required().of(kinds)}
+            <div class="side-by-side">{opens.view()} {closes.view()}</div>
+            {fields.line("address", w::address(), self.address).view()}
+            {fields.line("phone", w::phone(), self.phone).kind("tel").most(20).view()}
         }
         .into_any()
     }

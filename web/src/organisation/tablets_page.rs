@@ -4,10 +4,10 @@ use hidamari_domain::live::Change;
 use hidamari_domain::organisation::{Device, DeviceCode, IssueDeviceCode, ListDevices, RevokeDevice};
 use leptos::prelude::*;
 
-use crate::app::{Fetched, dates, fetch, on_change};
-use crate::office::{Desk, Fields, confirm, loaded, nothing, page, page_head, table};
-use crate::ui::live::live;
-use crate::ui::{Button, ButtonKind, Dialog, glyph};
+use crate::app::{dates, fetch, on_change};
+use crate::office::{Desk, Fields, act, acts_cell, confirm, loaded, nothing, page, page_head, row, table, words};
+use crate::ui::live::effect;
+use crate::ui::{Button, ButtonKind, glyph};
 use crate::words::organisation::tablets as w;
 
 /// The tablets of a facility, and the code that enrols another.
@@ -18,70 +18,57 @@ pub fn tablets_page(desk: Desk, facility: FacilityId) -> AnyView {
             devices.again.run(());
         }
     });
-    let (code, showing) = (RwSignal::new(None::<DeviceCode>), RwSignal::new(false));
-    let (revoking, chosen) = (RwSignal::new(false), RwSignal::new(None::<Device>));
+    // The tablet has most likely been enrolled while the code was shown.
+    effect(move |is_first| {
+        if !desk.dialog.get() && !is_first {
+            devices.again.run(());
+        }
+    });
     let issuing = Fields::default();
     let issue = move || {
         issuing.begin();
-        issuing.send::<IssueDeviceCode>(facility, Nothing {}, move |issued| {
-            code.set(Some(issued));
-            showing.set(true);
+        issuing.send::<IssueDeviceCode>(facility, Nothing {}, move |code| {
+            desk.ask(w::code_title(), move || shown(desk, &code));
         });
     };
     let add = view! {
-        <Button kind=ButtonKind::Primary icon=glyph::PLUS busy=issuing.busy() on_press=issue>{w::issue()}</Button>
+        <Button kind=ButtonKind::Primary icon=glyph::PLUS busy=issuing.busy() on_press=issue>
+            {w::issue()}
+        </Button>
     };
-    let ask = Callback::new(move |device: Device| {
-        chosen.set(Some(device));
-        revoking.set(true);
-    });
-    // The tablet has most likely been enrolled while the code was shown.
-    Effect::new(move |was: Option<bool>| {
-        let now = showing.get();
-        if was == Some(true) && !now {
-            devices.again.run(());
-        }
-        now
-    });
+    let empty = || nothing(glyph::TABLET, w::nothing(), w::nothing_hint());
     page(
         view! {
             {page_head(w::title(), add.into_any())}
             {issuing.note()}
-            {loaded(
-                devices.state,
-                devices.again,
-                Vec::is_empty,
-                || nothing(glyph::TABLET, w::nothing(), w::nothing_hint()),
-                move |all| tablet_table(all, ask),
-            )}
-            <Dialog open=showing title=w::code_title()>{shown(code.get_untracked(), showing)}</Dialog>
-            <Dialog open=revoking title=w::revoke_title()>{revoke(desk, facility, chosen, revoking, devices)}</Dialog>
+            {loaded(devices, Vec::is_empty, empty, move |all| tablet_table(desk, facility, all, devices.again))}
         }
         .into_any(),
     )
 }
 
-fn tablet_table(all: ReadSignal<Vec<Device>>, ask: Callback<Device>) -> AnyView {
-    let row = move |device: Device| {
-        let again = device.clone();
-        view! {
-            <tr>
-                <th scope="row">{String::from(device.name)}</th>
-                <td>{dates::day_and_time(device.enrolled_at)}</td>
-                <td>{device.seen_at.map_or_else(|| w::never().to_owned(), dates::day_and_time)}</td>
-                <td class="acts-cell">
-                    <Button kind=ButtonKind::Danger on_press=move || ask.run(again.clone())>{w::revoke()}</Button>
-                </td>
-            </tr>
-        }
-        .into_any()
+fn tablet_table(desk: Desk, facility: FacilityId, all: &[Device], again: Callback<()>) -> AnyView {
+    let line = |device: &Device| {
+        let kept = device.clone();
+        let ask = move || {
+            let device = kept.clone();
+            desk.ask(w::revoke_title(), move || revoke(desk, facility, &device, again));
+        };
+        row(
+            words(device.name.as_ref()),
+            vec![
+                words(dates::day_and_time(device.enrolled_at)),
+                words(device.seen_at.map_or_else(|| w::never().to_owned(), dates::day_and_time)),
+                acts_cell(act(ButtonKind::Danger, None, w::revoke(), ask)),
+            ],
+        )
     };
     let heads = [w::name(), w::enrolled_at(), w::seen_at(), w::act()];
-    table(w::title(), &heads, live(move || all.get().into_iter().map(row).collect::<Vec<_>>().into_any()))
+    table(w::title(), &heads, all.iter().map(line).collect::<Vec<_>>().into_any())
 }
 
-fn shown(code: Option<DeviceCode>, open: RwSignal<bool>) -> AnyView {
-    let Some(code) = code else { return ().into_any() };
+fn shown(desk: Desk, code: &DeviceCode) -> AnyView {
+    let close = act(ButtonKind::Primary, None, w::close(), move || desk.dialog.set(false));
     view! {
         <div class="code-card">
             <p>{w::code_says()}</p>
@@ -93,9 +80,7 @@ fn shown(code: Option<DeviceCode>, open: RwSignal<bool>) -> AnyView {
             <li>{w::step_type()}</li>
             <li>{w::step_done()}</li>
         </ol>
-        <footer>
-            <Button kind=ButtonKind::Primary on_press=move || open.set(false)>{w::close()}</Button>
-        </footer>
+        <footer>{close}</footer>
     }
     .into_any()
 }
@@ -104,22 +89,13 @@ fn address() -> String {
     [window().location().origin().unwrap_or_default().as_str(), "/classroom"].concat()
 }
 
-fn revoke(
-    desk: Desk,
-    facility: FacilityId,
-    chosen: RwSignal<Option<Device>>,
-    open: RwSignal<bool>,
-    devices: Fetched<Vec<Device>>,
-) -> AnyView {
+fn revoke(desk: Desk, facility: FacilityId, device: &Device, again: Callback<()>) -> AnyView {
     let fields = Fields::default();
-    let Some(device) = chosen.get_untracked() else { return ().into_any() };
-    let name = StoredValue::new(String::from(device.name));
+    let (id, name) = (device.id, device.name.as_ref().to_owned());
+    let says = w::revoke_says(&name);
     let agree = move || {
-        fields.send::<RevokeDevice>((facility, device.id), Nothing {}, move |_| {
-            desk.say(w::revoked(name.get_value()));
-            open.set(false);
-            devices.again.run(());
-        });
+        let done = w::revoked(&name);
+        fields.send::<RevokeDevice>((facility, id), Nothing {}, move |_| desk.done(again, done));
     };
-    confirm(fields, open, move || w::revoke_says(name.get_value()), w::revoke_act(), agree)
+    confirm(fields, desk.dialog, says, w::revoke_act(), agree)
 }

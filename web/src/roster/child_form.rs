@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::labels::{certification, certified_hours, choices, sex};
 use crate::app::dates;
 use crate::office::{Desk, Fields, typed, typed_or_empty};
-use crate::ui::{SelectField, TextField};
 use crate::words::roster::child as w;
 
 /// What is typed of a child.
@@ -56,25 +55,28 @@ impl ChildDraft {
 
     /// The fields.
     pub fn view(self, desk: Desk, facility: FacilityId, fields: Fields) -> AnyView {
-        let classes = desk.class_choices(facility);
-        let sexes = choices(Sex::ALL, Sex::key, sex);
+        let line = |name, label, value| fields.line(name, label, value);
+        let name = |name, label, value| line(name, label, value).required().most(60).view();
+        let day = |name, label, value| line(name, label, value).required().kind("date").view();
+        let caution = line("caution", w::caution(), self.caution).hint(w::caution_hint()).most(100);
+        let external = line("external_id", w::external_id(), self.external_id).hint(w::external_id_hint()).most(60);
         let certifications = choices(Certification::ALL, Certification::key, certification);
         let hours = choices(CertifiedHours::ALL, CertifiedHours::key, certified_hours);
         view! {
             <div class="side-by-side">
-                <TextField label=w::family_name() value=self.family_name error=fields.error("family_name") required=true maxlength=60 />
-                <TextField label=w::given_name() value=self.given_name error=fields.error("given_name") required=true maxlength=60 />
-                <TextField label=w::family_kana() value=self.family_kana error=fields.error("family_kana") required=true maxlength=60 />
-                <TextField label=w::given_kana() value=self.given_kana error=fields.error("given_kana") required=true maxlength=60 />
-                <TextField label=w::birth_date() value=self.birth_date kind="date" error=fields.error("birth_date") required=true />
-                <TextField label=w::enrolled_on() value=self.enrolled_on kind="date" error=fields.error("enrolled_on") required=true />
-                <SelectField label=w::class() value=self.class choices=classes error=fields.error("class") />
-                <SelectField label=w::sex() value=self.sex choices=sexes error=fields.error("sex") />
-                <SelectField label=w::certification() value=self.certification choices=certifications error=fields.error("certification") />
-                <SelectField label=w::certified_hours() value=self.certified_hours choices=hours error=fields.error("certified_hours") />
+                {name("family_name", w::family_name(), self.family_name)}
+                {name("given_name", w::given_name(), self.given_name)}
+                {name("family_kana", w::family_kana(), self.family_kana)}
+                {name("given_kana", w::given_kana(), self.given_kana)}
+                {day("birth_date", w::birth_date(), self.birth_date)}
+                {day("enrolled_on", w::enrolled_on(), self.enrolled_on)}
+                {line("class", w::class(), self.class).of(desk.class_choices(facility))}
+                {line("sex", w::sex(), self.sex).of(choices(Sex::ALL, Sex::key, sex))}
+                {line("certification", w::certification(), self.certification).of(certifications)}
+                {line("certified_hours", w::certified_hours(), self.certified_hours).of(hours)}
             </div>
-            <TextField label=w::caution() value=self.caution hint=w::caution_hint() error=fields.error("caution") maxlength=100 />
-            <TextField label=w::external_id() value=self.external_id hint=w::external_id_hint() error=fields.error("external_id") maxlength=60 />
+            {caution.view()}
+            {external.view()}
         }
         .into_any()
     }

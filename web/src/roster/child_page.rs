@@ -11,95 +11,98 @@ use super::leaving::leaving;
 use crate::app::{dates, fetch};
 use crate::audit::readings;
 use crate::office::{
-    Desk, Fields, child_link, facility_link, fact, loaded, page, page_head, person_link, reading_is_recorded,
-    staff_only,
+    Desk, Fields, act, child_link, facility_link, fact, loaded, page, page_head, person_link, reading_is_recorded,
+    section_head, staff_only, way,
 };
-use crate::ui::live::live;
-use crate::ui::{Button, Dialog, LinkButton, Load, Note, glyph};
+use crate::ui::{ButtonKind, Load, Note, glyph};
 use crate::words::roster::child as w;
 
-/// A child's record on the screen: how it is shown, and where a changed one goes.
+/// A child's record on the screen: where it is kept, and whether one may change it.
 #[derive(Clone, Copy)]
 pub struct Record {
     pub desk: Desk,
     pub facility: FacilityId,
-    pub shown: ReadSignal<ChildRecord>,
     pub kept: RwSignal<Load<ChildRecord>>,
     pub may_change: bool,
 }
 
+impl Record {
+    /// The record has changed: the dialog closes, the new one is shown, and it is said.
+    pub fn changed(self, record: ChildRecord, words: impl Into<String>) {
+        self.desk.dialog.set(false);
+        self.kept.set(Load::Ready(record));
+        self.desk.say(words);
+    }
+}
+
 /// A child's record.
 pub fn child_page(desk: Desk, facility: FacilityId, child: ChildId) -> AnyView {
-    let record = fetch::<ReadChild>(move || Some((child, Nothing {})));
+    let found = fetch::<ReadChild>(move || Some((child, Nothing {})));
     let may_change = desk.may(ActionKey::ManageChild, facility);
+    let record = Record { desk, facility, kept: found.state, may_change };
+    let may_see_readings = may_change && desk.may(ActionKey::ManageFacility, facility);
     page(
         view! {
             {staff_only()}
-            {loaded(
-                record.state,
-                record.again,
-                |_| false,
-                || ().into_any(),
-                move |shown| ready(Record { desk, facility, shown, kept: record.state, may_change }),
-            )}
+            {loaded(found, |_| false, || ().into_any(), move |child| ready(record, child))}
+            {may_see_readings.then(|| readings(child))}
         }
         .into_any(),
     )
 }
 
-fn ready(record: Record) -> AnyView {
-    let (changing, ending) = (RwSignal::new(false), RwSignal::new(false));
-    let Record { desk, facility, shown, may_change, .. } = record;
-    let acts = view! {
-        <LinkButton href=facility_link(facility, "/children") icon=glyph::CHEVRON_LEFT>{w::back()}</LinkButton>
+fn ready(record: Record, child: &ChildRecord) -> AnyView {
+    let Record { desk, facility, may_change, .. } = record;
+    let ask = |title: &'static str, form: fn(Record, ChildRecord) -> AnyView| {
+        let child = child.clone();
+        move || {
+            let child = child.clone();
+            desk.ask(title, move || form(record, child.clone()));
+        }
     };
-    let change = may_change.then(|| {
+    let acts = may_change.then(|| {
         view! {
-            <Button icon=glyph::PENCIL on_press=move || changing.set(true)>{w::change()}</Button>
-            <Button on_press=move || ending.set(true)>{w::end()}</Button>
+            {act(ButtonKind::Quiet, Some(glyph::PENCIL), w::change(), ask(w::change_title(), form))}
+            {act(ButtonKind::Quiet, None, w::end(), ask(w::end_title(), leaving))}
         }
     });
-    let is_director = desk.may(ActionKey::ManageFacility, facility) && desk.may(ActionKey::ManageChild, facility);
+    let left = child.left_on.map(|day| w::left_on(dates::full_day(day)));
     view! {
-        {live(move || shown.with(|child| page_head(name_of(child), ().into_any())))}
-        <div class="row">{acts} {reading_is_recorded()}</div>
-        {live(move || shown.with(|child| child.left_on.map(|day| view! { <Note tone="slate">{w::left_on(dates::full_day(day))}</Note> })).into_any())}
+        {page_head([child.form.family_name.as_ref(), child.form.given_name.as_ref()].join(" "), ().into_any())}
+        <div class="row">
+            {way(ButtonKind::Quiet, glyph::CHEVRON_LEFT, w::back(), facility_link(facility, "/children"))}
+            {reading_is_recorded()}
+        </div>
+        {left.map(|left| view! { <Note tone="slate">{left}</Note> })}
         <div class="record">
             <section class="card">
-                <div class="section-head"><h2>{w::about()}</h2> <div class="row">{change}</div></div>
-                {live(move || shown.with(facts))}
-                {live(move || shown.with(|child| siblings(facility, &child.siblings)))}
+                {section_head(w::about(), acts.into_any())}
+                {facts(child)}
+                {siblings(facility, &child.siblings)}
             </section>
-            {guardians(record)}
+            {guardians(record, child)}
         </div>
-        {is_director.then(|| readings(shown.with_untracked(|child| child.id)))}
-        <Dialog open=changing title=w::change_title()>{form(record, changing)}</Dialog>
-        <Dialog open=ending title=w::end_title()>{leaving(record, ending)}</Dialog>
     }
     .into_any()
 }
 
-fn name_of(child: &ChildRecord) -> String {
-    [child.form.family_name.as_ref(), child.form.given_name.as_ref()].join(" ")
-}
-
 fn facts(child: &ChildRecord) -> AnyView {
     let form = &child.form;
-    let kana = [form.family_kana.as_ref(), form.given_kana.as_ref()].join(" ");
     let caution = form.caution.as_ref().map(|caution| {
         let caution = caution.as_ref().to_owned();
         view! { <Note tone="alarm" icon=glyph::CIRCLE_ALERT>{caution}</Note> }
     });
+    let certified = [form.certification.map(certification), form.certified_hours.map(certified_hours)];
     view! {
         {caution}
         <dl class="facility-facts">
-            {fact(w::kana(), kana)}
+            {fact(w::kana(), [form.family_kana.as_ref(), form.given_kana.as_ref()].join(" "))}
             {fact(w::birth_date(), dates::full_day(form.birth_date))}
-            {fact(w::class(), child.class_name.clone())}
+            {fact(w::class(), child.class_name.as_str())}
             {fact(w::sex(), form.sex.map(sex).unwrap_or_default())}
-            {fact(w::certification(), [form.certification.map(certification), form.certified_hours.map(certified_hours)].into_iter().flatten().collect::<Vec<_>>().join("　"))}
+            {fact(w::certification(), certified.into_iter().flatten().collect::<Vec<_>>().join("　"))}
             {fact(w::enrolled_on(), dates::full_day(form.enrolled_on))}
-            {fact(w::external_id(), form.external_id.clone().map(String::from).unwrap_or_default())}
+            {fact(w::external_id(), form.external_id.as_ref().map(AsRef::as_ref).unwrap_or_default())}
         </dl>
     }
     .into_any()
@@ -111,7 +114,7 @@ fn siblings(facility: FacilityId, all: &[ChildLine]) -> AnyView {
     }
     let line = |child: &ChildLine| {
         let name = person_link(child_link(facility, child.id), &child.name, &child.kana);
-        view! { <li class="row">{name} <span class="muted">{child.class_name.clone()}</span></li> }
+        view! { <li class="row">{name} <span class="muted">{child.class_name.clone()}</span></li> }.into_any()
     };
     view! {
         <h3>{w::siblings()}</h3>
@@ -120,15 +123,11 @@ fn siblings(facility: FacilityId, all: &[ChildLine]) -> AnyView {
     .into_any()
 }
 
-fn form(record: Record, open: RwSignal<bool>) -> AnyView {
-    let child = record.shown.get_untracked();
+fn form(record: Record, child: ChildRecord) -> AnyView {
     let (fields, draft) = (Fields::default(), ChildDraft::of(Some(&child.form)));
-    fields.frame(draft.view(record.desk, record.facility, fields), w::change_act(), Some(open), move || {
+    let view = draft.view(record.desk, record.facility, fields);
+    fields.frame(view, w::change_act(), Some(record.desk.dialog), move || {
         let Some(form) = draft.read(fields) else { return };
-        fields.send::<ChangeChild>(child.id, form, move |changed| {
-            open.set(false);
-            record.kept.set(Load::Ready(changed));
-            record.desk.say(w::changed());
-        });
+        fields.send::<ChangeChild>(child.id, form, move |changed| record.changed(changed, w::changed()));
     })
 }

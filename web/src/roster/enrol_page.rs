@@ -1,43 +1,48 @@
 use hidamari_client::new_operation;
 use hidamari_domain::id::{FacilityId, GuardianId, HouseholdId};
-use hidamari_domain::roster::{ChildRecord, EnrolChild, NewChild};
+use hidamari_domain::roster::{ChildRecord, EnrolChild, Guardian, NewChild};
 use leptos::prelude::*;
 
 use super::child_form::ChildDraft;
 use super::guardian_form::GuardianDraft;
 use super::sibling::sibling;
-use crate::office::{Desk, Fields, child_link, facility_link, page, page_head, staff_only, typed};
-use crate::ui::live::live;
-use crate::ui::{Choice, LinkButton, SelectField, glyph};
+use crate::office::{Desk, Fields, child_link, facility_link, page, page_head, staff_only, typed, way};
+use crate::ui::live::{effect, live};
+use crate::ui::{ButtonKind, Choice, Load, glyph};
 use crate::words::roster::enrol as w;
+
+/// A brother's or sister's record, while one is chosen, and the guardian that is shared with them.
+#[derive(Clone, Copy)]
+struct Shared {
+    chosen: RwSignal<String>,
+    record: RwSignal<Load<ChildRecord>>,
+    guardian: RwSignal<String>,
+}
+
+impl Shared {
+    fn with<R>(self, read: impl FnOnce(&ChildRecord) -> R) -> Option<R> {
+        let chosen = self.chosen.get();
+        self.record.with(|record| match record {
+            Load::Ready(record) if record.id.to_string() == chosen => Some(read(record)),
+            _ => None,
+        })
+    }
+
+    fn guardian(self) -> Option<Guardian> {
+        let id: GuardianId = self.guardian.get().parse().ok()?;
+        self.with(|record| record.guardians.iter().find(|guardian| guardian.id == id).cloned())?
+    }
+}
 
 /// Enrols a child with the first guardian, or with a brother's or sister's.
 pub fn enrol_page(desk: Desk, facility: FacilityId) -> AnyView {
     let fields = Fields::default();
     let (child, guardian) = (ChildDraft::of(None), GuardianDraft::of(None, 1));
-    let shared = RwSignal::new(None::<ChildRecord>);
-    let shared_guardian = typed("");
-    let id = new_operation().0.into();
-    let (household, first): (HouseholdId, GuardianId) = (new_operation().0.into(), new_operation().0.into());
-    Effect::new(move || {
-        shared_guardian.set(String::new());
-        shared.with(|record| {
-            if let Some(record) = record {
-                child.take_family_name(&record.form);
-                if let Some(first) = record.guardians.first() {
-                    shared_guardian.set(first.id.to_string());
-                }
-            }
-        });
-    });
-    Effect::new(move || {
-        if let Some(of) = find(shared, &shared_guardian.get()) {
-            guardian.take_over(&of);
-        }
-    });
-    let back = view! {
-        <LinkButton href=facility_link(facility, "/children") icon=glyph::CHEVRON_LEFT>{w::back()}</LinkButton>
-    };
+    let chosen = typed("");
+    let (record, search) = sibling(facility, chosen);
+    let shared = Shared { chosen, record, guardian: typed("") };
+    take_over(shared, child, guardian);
+    let back = way(ButtonKind::Quiet, glyph::CHEVRON_LEFT, w::back(), facility_link(facility, "/children"));
     let inside = view! {
         <div class="record">
             <section class="card">
@@ -46,17 +51,19 @@ pub fn enrol_page(desk: Desk, facility: FacilityId) -> AnyView {
             </section>
             <section class="card">
                 <h2>{w::guardian()}</h2>
-                {sibling(facility, shared)}
-                {live(move || guardian_choice(shared.get(), shared_guardian))}
+                {search}
+                {live(move || guardian_choice(shared, fields))}
                 {guardian.view(fields)}
             </section>
         </div>
     };
+    let id = new_operation().0.into();
+    let (household, first): (HouseholdId, GuardianId) = (new_operation().0.into(), new_operation().0.into());
     let form = fields.frame(inside.into_any(), w::act(), None, move || {
         let (form, guardian_form) = (child.read(fields), guardian.read(fields));
         let (Some(form), Some(guardian_form)) = (form, guardian_form) else { return };
-        let household = shared.with_untracked(|record| record.as_ref().map_or(household, |record| record.household));
-        let guardian = shared_guardian.with_untracked(|id| id.parse().unwrap_or(first));
+        let household = untrack(|| shared.with(|record| record.household)).unwrap_or(household);
+        let guardian = untrack(|| shared.guardian()).map_or(first, |guardian| guardian.id);
         let body = NewChild { id, household, form, guardian, guardian_form };
         fields.send::<EnrolChild>(facility, body, move |record| {
             desk.say(w::enrolled());
@@ -66,27 +73,34 @@ pub fn enrol_page(desk: Desk, facility: FacilityId) -> AnyView {
     page(
         view! {
             {staff_only()}
-            {page_head(w::title(), back.into_any())}
+            {page_head(w::title(), back)}
             <div class="wide-form">{form}</div>
         }
         .into_any(),
     )
 }
 
-fn find(shared: RwSignal<Option<ChildRecord>>, id: &str) -> Option<hidamari_domain::roster::GuardianForm> {
-    let id: GuardianId = id.parse().ok()?;
-    shared.with_untracked(|record| {
-        let all = record.as_ref().map(|record| record.guardians.as_slice()).unwrap_or_default();
-        all.iter().find(|guardian| guardian.id == id).map(|guardian| guardian.form.clone())
-    })
+/// Fills in what brothers and sisters have in common.
+fn take_over(shared: Shared, child: ChildDraft, guardian: GuardianDraft) {
+    effect(move |_| {
+        let first = shared.with(|record| {
+            child.take_family_name(&record.form);
+            record.guardians.first().map(|first| first.id.to_string())
+        });
+        shared.guardian.set(first.flatten().unwrap_or_default());
+    });
+    effect(move |_| {
+        if let Some(of) = shared.guardian() {
+            guardian.take_over(&of.form);
+        }
+    });
 }
 
-fn guardian_choice(shared: Option<ChildRecord>, chosen: RwSignal<String>) -> AnyView {
-    let Some(record) = shared else { return ().into_any() };
-    let choices: Vec<Choice> = record
-        .guardians
-        .iter()
-        .map(|guardian| Choice::new(guardian.id.to_string(), guardian.form.name.as_ref()))
-        .collect();
-    view! { <SelectField label=w::same_guardian() value=chosen choices hint=w::same_guardian_hint() /> }.into_any()
+fn guardian_choice(shared: Shared, fields: Fields) -> AnyView {
+    let choice = |guardian: &Guardian| Choice::new(guardian.id.to_string(), guardian.form.name.as_ref());
+    let choices = shared.with(|record| record.guardians.iter().map(choice).collect());
+    let line = |choices| {
+        fields.line("guardian", w::same_guardian(), shared.guardian).hint(w::same_guardian_hint()).of(choices)
+    };
+    choices.map(line).into_any()
 }

@@ -4,7 +4,7 @@ use hidamari_domain::value::{Email, Kana, Phone, Text};
 use leptos::prelude::*;
 
 use crate::office::{Fields, staff_only, typed, typed_or_empty};
-use crate::ui::{CheckField, Choice, SelectField, TextField};
+use crate::ui::{CheckField, Choice};
 use crate::words::roster::guardian as w;
 
 /// The fewest fields for telephone numbers; a guardian who has more keeps them.
@@ -55,23 +55,25 @@ impl GuardianDraft {
 
     /// The fields.
     pub fn view(self, fields: Fields) -> AnyView {
-        let places: Vec<Choice> = (1..=9).map(|place| Choice::new(place.to_string(), w::place(place))).collect();
+        let line = |name, label, value| fields.line(name, label, value);
+        let places = (1..=9).map(|place| Choice::new(place.to_string(), w::place(place))).collect();
         let shown = self.phones.iter().rposition(|phone| phone.with_untracked(|phone| !phone.is_empty()));
         let shown = shown.map_or(PHONES, |last| PHONES.max(last + 1));
         let phone = |(at, phone): (usize, RwSignal<String>)| {
-            let error = fields.error(PHONE_FIELDS[at]);
-            view! { <TextField label=w::phone(at + 1) value=phone kind="tel" error maxlength=20 /> }.into_any()
+            fields.line(PHONE_FIELDS[at], w::phone(at + 1), phone).kind("tel").most(20).view()
         };
         let phones: Vec<AnyView> = self.phones.into_iter().take(shown).enumerate().map(phone).collect();
+        let relation = line("relation", w::relation(), self.relation).hint(w::relation_hint()).required().most(20);
+        let order = line("calling_order", w::order(), self.order).hint(w::order_hint()).required();
         view! {
             <div class="side-by-side">
-                <TextField label=w::name() value=self.name error=fields.error("name") required=true maxlength=60 />
-                <TextField label=w::kana() value=self.kana error=fields.error("kana") maxlength=60 />
-                <TextField label=w::relation() value=self.relation hint=w::relation_hint() error=fields.error("relation") required=true maxlength=20 />
-                <SelectField label=w::order() value=self.order choices=places hint=w::order_hint() error=fields.error("calling_order") required=true />
+                {line("name", w::name(), self.name).required().most(60).view()}
+                {line("kana", w::kana(), self.kana).most(60).view()}
+                {relation.view()}
+                {order.of(places)}
                 {phones}
             </div>
-            <TextField label=w::email() value=self.email kind="email" error=fields.error("email") maxlength=254 />
+            {line("email", w::email(), self.email).kind("email").most(254).view()}
             <fieldset class="choice rights">
                 <legend>{w::rights()}</legend>
                 {staff_only()}

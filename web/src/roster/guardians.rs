@@ -1,68 +1,67 @@
 use hidamari_client::new_operation;
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::policy::Rights;
-use hidamari_domain::roster::{Guardian, GuardianForm, RemoveGuardian, SetGuardian};
+use hidamari_domain::roster::{ChildRecord, Guardian, GuardianForm, RemoveGuardian, SetGuardian};
 use hidamari_domain::value::Phone;
 use leptos::prelude::*;
 
 use super::child_page::Record;
 use super::guardian_form::GuardianDraft;
-use crate::office::{Fields, cells, confirm, person, phone, yes_no};
-use crate::ui::live::live;
-use crate::ui::{Button, ButtonKind, Dialog, Empty, Icon, Load, TableWrap, glyph};
+use crate::office::{Fields, act, cells, confirm, nothing, person, phone, section_head, yes_no};
+use crate::ui::{ButtonKind, Icon, TableWrap, glyph};
 use crate::words::roster::guardian as w;
 
 /// The guardians in calling order, with what each may see.
-pub fn guardians(record: Record) -> AnyView {
-    let (setting, removing) = (RwSignal::new(false), RwSignal::new(false));
-    let about = RwSignal::new(None::<Guardian>);
-    let ask = Callback::new(move |(open, guardian): (RwSignal<bool>, Option<Guardian>)| {
-        about.set(guardian);
-        open.set(true);
-    });
+pub fn guardians(record: Record, child: &ChildRecord) -> AnyView {
     let add = record.may_change.then(|| {
-        view! {
-            <Button kind=ButtonKind::Primary icon=glyph::PLUS on_press=move || ask.run((setting, None))>{w::add()}</Button>
-        }
+        let ask = ask(record, child, None, w::form_title(), form);
+        act(ButtonKind::Primary, Some(glyph::PLUS), w::add(), ask)
     });
-    let row = move |guardian: Guardian| {
-        let kept = StoredValue::new(guardian.clone());
+    let row = |guardian: &Guardian| {
+        let ask = |title, form| ask(record, child, Some(guardian), title, form);
         let acts = record.may_change.then(|| {
             view! {
-                <Button icon=glyph::PENCIL on_press=move || ask.run((setting, Some(kept.get_value())))>{w::change()}</Button>
-                <Button kind=ButtonKind::Danger on_press=move || ask.run((removing, Some(kept.get_value())))>
-                    {w::remove()}
-                </Button>
+                {act(ButtonKind::Quiet, Some(glyph::PENCIL), w::change(), ask(w::form_title(), form))}
+                {act(ButtonKind::Danger, None, w::remove(), ask(w::remove_title(), remove))}
             }
         });
-        body(&guardian, acts.into_any())
+        body(guardian, acts.into_any())
     };
-    let table = move || {
-        let all = record.shown.with(|child| child.guardians.clone());
-        if all.is_empty() {
-            return view! { <Empty icon=glyph::USER_ROUND title=w::nothing() hint=w::nothing_hint() /> }.into_any();
-        }
+    let rows: Vec<AnyView> = child.guardians.iter().map(row).collect();
+    let heads = cells(&[w::order_short(), w::name(), w::phones(), w::account(), w::act()]);
+    let table = if rows.is_empty() {
+        nothing(glyph::USER_ROUND, w::nothing(), w::nothing_hint())
+    } else {
         view! {
             <TableWrap label=w::title()>
                 <table class="table guardian-table">
                     <thead>
-                        <tr>{cells(&[w::order_short(), w::name(), w::phones(), w::account(), w::act()])}</tr>
+                        <tr>{heads}</tr>
                     </thead>
-                    {all.into_iter().map(row).collect::<Vec<_>>()}
+                    {rows}
                 </table>
             </TableWrap>
         }
         .into_any()
     };
-    view! {
-        <section class="section">
-            <div class="section-head"><h2>{w::title()}</h2> {add}</div>
-            {live(table)}
-        </section>
-        <Dialog open=setting title=w::form_title()>{form(record, about.get_untracked(), setting)}</Dialog>
-        <Dialog open=removing title=w::remove_title()>{remove(record, about.get_untracked(), removing)}</Dialog>
+    view! { <section class="section">{section_head(w::title(), add.into_any())} {table}</section> }.into_any()
+}
+
+/// A dialog about one guardian, or about a new one.
+type Form = fn(Record, ChildRecord, Option<Guardian>) -> AnyView;
+
+fn ask(
+    record: Record,
+    child: &ChildRecord,
+    guardian: Option<&Guardian>,
+    title: &'static str,
+    form: Form,
+) -> impl Fn() + Send + Sync + 'static {
+    let (child, guardian) = (child.clone(), guardian.cloned());
+    move || {
+        let (child, guardian) = (child.clone(), guardian.clone());
+        record.desk.ask(title, move || form(record, child.clone(), guardian.clone()));
     }
-    .into_any()
 }
 
 fn body(guardian: &Guardian, acts: AnyView) -> AnyView {
@@ -111,39 +110,26 @@ fn limits(rights: Rights) -> String {
     w::limited(names.concat())
 }
 
-fn form(record: Record, guardian: Option<Guardian>, open: RwSignal<bool>) -> AnyView {
-    let child = record.shown.get_untracked();
+fn form(record: Record, child: ChildRecord, guardian: Option<Guardian>) -> AnyView {
     let fields = Fields::default();
     let draft = GuardianDraft::of(guardian.as_ref().map(|guardian| &guardian.form), (child.guardians.len() + 1).min(9));
-    let act = if guardian.is_some() { w::change_act() } else { w::add_act() };
+    let label = if guardian.is_some() { w::change_act() } else { w::add_act() };
     let id = guardian.map_or_else(|| new_operation().0.into(), |guardian| guardian.id);
-    fields.frame(draft.view(fields), act, Some(open), move || {
+    fields.frame(draft.view(fields), label, Some(record.desk.dialog), move || {
         let Some(form) = draft.read(fields) else { return };
         let done = w::kept(form.name.as_ref());
-        fields.send::<SetGuardian>((child.id, id), form, move |changed| {
-            open.set(false);
-            record.kept.set(Load::Ready(changed));
-            record.desk.say(done);
-        });
+        fields.send::<SetGuardian>((child.id, id), form, move |changed| record.changed(changed, done));
     })
 }
 
-fn remove(record: Record, guardian: Option<Guardian>, open: RwSignal<bool>) -> AnyView {
+fn remove(record: Record, child: ChildRecord, guardian: Option<Guardian>) -> AnyView {
     let Some(guardian) = guardian else { return ().into_any() };
     let fields = Fields::default();
-    let child = record.shown.get_untracked();
     let says = w::remove_says(child.form.given_name.as_ref(), guardian.form.name.as_ref());
-    let id = guardian.id;
     let agree = move || {
-        fields.send::<RemoveGuardian>((child.id, id), Nothing {}, move |_| {
-            open.set(false);
-            record.kept.update(|kept| {
-                if let Load::Ready(child) = kept {
-                    child.guardians.retain(|each| each.id != id);
-                }
-            });
-            record.desk.say(w::removed());
-        });
+        let mut rest = child.clone();
+        rest.guardians.retain(|each| each.id != guardian.id);
+        fields.send::<RemoveGuardian>((child.id, guardian.id), Nothing {}, move |_| record.changed(rest, w::removed()));
     };
-    confirm(fields, open, move || says.clone(), w::remove_act(), agree)
+    confirm(fields, record.desk.dialog, says, w::remove_act(), agree)
 }

@@ -28,6 +28,7 @@ pub fn ChoiceChips(
                 <span>{label}</span>
             </label>
         }
+        .into_any()
     };
     view! {
         <fieldset class="choice">

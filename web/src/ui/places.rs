@@ -38,6 +38,7 @@ pub fn Places(
                 <Badge count />
             </a>
         }
+        .into_any()
     };
     view! { <nav class=class aria-label=label>{places.into_iter().map(link).collect::<Vec<_>>()}</nav> }.into_any()
 }

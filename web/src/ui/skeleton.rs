@@ -12,7 +12,7 @@ pub fn Skeleton(
     #[prop(default = "card")]
     shape: &'static str,
 ) -> impl IntoView {
-    let block = |_| view! { <span class="skeleton" aria-hidden="true"></span> };
+    let block = |_| view! { <span class="skeleton" aria-hidden="true"></span> }.into_any();
     view! {
         <div class="skeletons" data-shape=shape>
             <span class="unseen" role="status">{w::loading()}</span>

@@ -46,10 +46,10 @@ pub struct DayState {
     /// Where the child stands.
     pub standing: Standing,
     /// Since when; `None` while expected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
     pub since: Option<Moment>,
     /// The arrival of the day, also after the child has left.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
     pub arrived_at: Option<Moment>,
 }
 

@@ -140,6 +140,7 @@ pub struct OwnChild {
     /// The class's name; empty when in no class.
     pub class_name: String,
     /// The facility's local day.
+    #[serde(deserialize_with = "crate::time::wire::day")]
     pub day: NaiveDate,
     /// Today's state.
     pub state: DayState,
@@ -152,6 +153,7 @@ pub struct OwnChild {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnDay {
     /// The day.
+    #[serde(deserialize_with = "crate::time::wire::day")]
     pub day: NaiveDate,
     /// Its state.
     pub state: DayState,

@@ -89,6 +89,7 @@ pub struct Me {
     /// Children tied to the account.
     pub children: Vec<ChildId>,
     /// The server's clock.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub now: Moment,
 }
 
@@ -121,8 +122,10 @@ pub struct Session {
     /// What the browser calls itself, shortened.
     pub browser: String,
     /// Since when.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub started_at: Moment,
     /// When it was last renewed.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub seen_at: Moment,
     /// Whether it is the one that asks.
     pub current: bool,

@@ -20,7 +20,7 @@ pub struct Place {
 }
 
 /// What an action is done to, before the store has looked where that stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A municipality.
     Municipality(MunicipalityId),

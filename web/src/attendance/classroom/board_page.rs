@@ -1,10 +1,12 @@
 use hidamari_domain::attendance::BoardChild;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::details::Details;
 use super::hand::Hand;
+use super::press::Press;
 use super::tile::Tile;
-use crate::ui::live::{live, text};
+use crate::ui::live::{effect, live, text};
 use crate::ui::{AsyncView, Button, Empty, ErrorNote, Skeleton, glyph};
 use crate::words::attendance::board as w;
 
@@ -24,8 +26,14 @@ pub fn BoardPage(
     let tiles = move |children: ReadSignal<Vec<BoardChild>>| {
         let tile = move |child| view! { <Tile child hand /> };
         let tiles = move || children.get().into_iter().map(tile).collect::<Vec<_>>().into_any();
+        let list = NodeRef::<html::Ul>::new();
+        effect(move |_| {
+            if let Some(list) = list.get() {
+                Press::listen(&list, hand);
+            }
+        });
         view! {
-            <ul class="tiles" aria-label=w::children()>
+            <ul class="tiles" aria-label=w::children() node_ref=list>
                 {live(tiles)}
             </ul>
             <p class="board-hint">{w::hint()}</p>
@@ -57,11 +65,11 @@ fn refusals(hand: Hand) -> AnyView {
     if sentences.is_empty() {
         return ().into_any();
     }
-    let notes = sentences.into_iter().map(|title| view! { <ErrorNote title hint=w::refused_hint() /> });
+    let notes = sentences.lines().map(|title| view! { <ErrorNote title hint=w::refused_hint() /> });
     view! {
         <div class="refusals">
             {notes.collect::<Vec<_>>()}
-            <Button icon=glyph::CHECK on_press=move || refused.set(Vec::new())>{w::refused_read()}</Button>
+            <Button icon=glyph::CHECK on_press=move || refused.set(String::new())>{w::refused_read()}</Button>
         </div>
     }
     .into_any()

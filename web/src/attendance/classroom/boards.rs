@@ -27,8 +27,8 @@ pub struct Boards {
     pub clock: Clock,
     /// The class that is shown.
     pub class: RwSignal<Option<ClassId>>,
-    /// What could not be recorded, in words.
-    pub refused: RwSignal<Vec<String>>,
+    /// What could not be recorded, a sentence a line.
+    pub refused: RwSignal<String>,
     known: RwSignal<Known>,
     outgoing: Outgoing,
     loader: Loader,
@@ -40,11 +40,12 @@ impl Boards {
     pub fn start(tablet: Tablet, clock: Clock) -> Self {
         let known = RwSignal::new(Known::default());
         let class = RwSignal::new(None);
-        let refused = RwSignal::new(Vec::new());
+        let refused = RwSignal::new(String::new());
         let told = Callback::new(move |outcome| match outcome {
             Outcome::Recorded(act, recorded) => known.update(|known| known.confirm(&act, &recorded)),
             Outcome::Refused(act, why) => {
-                refused.update(|refused| refused.extend(known.with_untracked(|known| refusal(known, &act, &why))));
+                let sentence = known.with_untracked(|known| refusal(known, &act, &why));
+                refused.update(|refused| *refused = [refused.as_str(), &sentence].concat());
             }
         });
         let outgoing = Outgoing::new(tablet, told);
@@ -186,9 +187,10 @@ fn said(child: &BoardChild) -> Painted {
     Painted::said(child.state, child.last_mark)
 }
 
-fn refusal(known: &Known, act: &Act, why: &str) -> Vec<String> {
+fn refusal(known: &Known, act: &Act, why: &str) -> String {
     let name = |step: &Step| known.child(step.mark.child).map(|tile| tile.name.clone()).unwrap_or_default();
-    act.steps.iter().map(|step| words::refused(&name(step), step.mark.kind, why)).collect()
+    let sentence = |step: &Step| [&words::refused(&name(step), step.mark.kind, why), "\n"].concat();
+    act.steps.iter().map(sentence).collect()
 }
 
 const REMEMBERED: &str = "hidamari-class";

@@ -14,7 +14,7 @@ pub fn BoardFoot(
     /// What else stands in the bar.
     children: Children,
 ) -> impl IntoView {
-    let is_picking = so(move || hand.picked.with(Option::is_some));
+    let is_picking = so(move || hand.is_picking());
     let others = children();
     let pick = move |_| hand.pick_several(true);
     let idle = view! {

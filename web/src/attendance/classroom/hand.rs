@@ -97,6 +97,12 @@ impl Hand {
         self.offer_back(steps, kind);
     }
 
+    /// Whether several are being picked.
+    #[must_use]
+    pub fn is_picking(self) -> bool {
+        self.picked.with(Option::is_some)
+    }
+
     /// Begins to pick several, or leaves it.
     pub fn pick_several(self, several: bool) {
         self.picked.set(several.then(Vec::new));

@@ -2,9 +2,8 @@ use hidamari_domain::attendance::BoardChild;
 use leptos::prelude::*;
 
 use super::hand::Hand;
-use super::press::Press;
 use super::words;
-use crate::ui::live::{attribute, live, so, text};
+use crate::ui::live::{attribute, live, text};
 use crate::ui::{Avatar, Icon, StateMark, glyph};
 use crate::words::attendance::board as w;
 
@@ -19,9 +18,6 @@ pub fn Tile(
     let BoardChild { id, name, kana, siblings, caution, .. } = child;
     let painted = Memo::new(move |_| hand.boards.painted(id));
     let standing = move || painted.get().map(|painted| painted.state.standing);
-    let is_picking = so(move || hand.picked.with(Option::is_some));
-    let press =
-        Press::new(Callback::new(move |()| hand.press(id)), Callback::new(move |()| hand.look_at(id)), is_picking);
     let kana = words::hiragana(&kana);
     let shape = text(move || standing().map(|standing| words::shape(standing).name().to_owned()).unwrap_or_default());
     let unsent = attribute(move || painted.get().filter(|painted| painted.unsent).map(|_| String::new()));
@@ -36,7 +32,7 @@ pub fn Tile(
     };
     let act = text(move || {
         let waiting = if painted.get().is_some_and(|painted| painted.unsent) { w::unsent() } else { "" };
-        let act = if is_picking.get() { w::pick() } else { standing().map_or("", |now| words::act(words::next(now))) };
+        let act = if hand.is_picking() { w::pick() } else { standing().map_or("", |now| words::act(words::next(now))) };
         [waiting, act].join(" ")
     });
     let initial = words::given(&kana).to_owned();
@@ -67,13 +63,7 @@ pub fn Tile(
                 data-mark=shape
                 data-unsent=unsent
                 aria-pressed=pressed
-                on:pointerdown=move |event| press.down(&event)
-                on:pointermove=move |event| press.moved(&event)
-                on:pointerup=move |_| press.let_go()
-                on:pointercancel=move |_| press.let_go()
-                on:pointerleave=move |_| press.let_go()
-                on:contextmenu=move |event| press.menu(&event)
-                on:click=move |event| press.click(&event)
+                data-child=id.to_string()
             >
                 <span class="tile-child">
                     {has_siblings}
@@ -87,7 +77,7 @@ pub fn Tile(
                 {live(state)}
                 <span class="unseen">{act}</span>
             </button>
-            <button type="button" class="tile-details" on:click=move |_| hand.look_at(id)>
+            <button type="button" class="tile-details" data-child=id.to_string() data-look="">
                 {details}
             </button>
         </li>

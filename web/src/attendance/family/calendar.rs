@@ -42,9 +42,10 @@ pub fn calendar(days: &[OwnDay], last: NaiveDate, today: NaiveDate) -> AnyView {
     };
     let row = |week: u64| {
         let cells = (0..7).map(|weekday| cell(start + Days::new(week * 7 + weekday))).collect::<Vec<_>>();
-        view! { <tr>{cells}</tr> }
+        view! { <tr>{cells}</tr> }.into_any()
     };
-    let head = (0..7).map(|weekday| view! { <th scope="col">{dates::weekday(start + Days::new(weekday))}</th> });
+    let head =
+        (0..7).map(|weekday| view! { <th scope="col">{dates::weekday(start + Days::new(weekday))}</th> }.into_any());
     view! {
         <table class="calendar">
             <caption class="unseen">{w::period(dates::day(first), dates::day(last))}</caption>

@@ -2,7 +2,7 @@ use hidamari_domain::attendance::{DayState, OwnChild};
 use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
 
-use super::mine::{given_name, need};
+use super::mine::{BY_NEED, given_name};
 use super::today;
 use crate::ui::live::{live, text};
 use crate::ui::{Avatar, ButtonKind, Chip, LinkButton, glyph};
@@ -16,9 +16,8 @@ pub fn ChildCards(
 ) -> impl IntoView {
     let order = Memo::new(move |before: Option<&Vec<ChildId>>| {
         let children = children_of_mine.read();
-        let mut sorted: Vec<_> = children.iter().map(|child| (need(child.state.standing), child.id)).collect();
-        sorted.sort_by_key(|(need, _)| *need);
-        let sorted: Vec<ChildId> = sorted.into_iter().map(|(_, id)| id).collect();
+        let of = |standing| children.iter().filter(move |child| child.state.standing == standing).map(|child| child.id);
+        let sorted: Vec<ChildId> = BY_NEED.into_iter().flat_map(of).collect();
         match before {
             Some(before) if before.len() == sorted.len() && before.iter().all(|id| sorted.contains(id)) => {
                 before.clone()

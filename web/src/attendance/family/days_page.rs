@@ -30,6 +30,7 @@ pub fn DaysPage(
     let days = fetch::<ReadOwnChildDays>(move || Some((child, DaysQuery { until: until.get() })));
     on_change(move |change| match change {
         Change::Attendance { child: of, .. } if *of != child => {}
+        Change::Counts { .. } => {}
         _ => days.again.run(()),
     });
     let turn = move |until_day: NaiveDate| until.set((until_day < today.get_untracked()).then_some(until_day));
@@ -83,7 +84,7 @@ fn siblings(children: &[OwnChild], shown: ChildId) -> AnyView {
     let link = |child: &OwnChild| {
         let href = ["/family/days/", &child.id.to_string()].concat();
         let here = (child.id == shown).then_some("page");
-        view! { <a class="chip" href=href aria-current=here>{given_name(&child.name).to_owned()}</a> }
+        view! { <a class="chip" href=href aria-current=here>{given_name(&child.name).to_owned()}</a> }.into_any()
     };
     view! {
         <nav class="chips" aria-label=w::children()>{children.iter().map(link).collect::<Vec<_>>()}</nav>

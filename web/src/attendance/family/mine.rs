@@ -48,11 +48,4 @@ pub fn given_name(name: &str) -> &str {
 }
 
 /// Who needs a look first.
-pub(super) const fn need(standing: Standing) -> u8 {
-    match standing {
-        Standing::Expected => 0,
-        Standing::Here => 1,
-        Standing::Left => 2,
-        Standing::Absent => 3,
-    }
-}
+pub(super) const BY_NEED: [Standing; 4] = [Standing::Expected, Standing::Here, Standing::Left, Standing::Absent];

@@ -1,6 +1,8 @@
+use hidamari_domain::attendance::FacilityCounts;
 use hidamari_domain::id::{ClassId, FacilityId};
 use leptos::prelude::*;
 
+use super::counts::Counts;
 use crate::office::{Desk, facility_link};
 use crate::ui::{Icon, LinkButton, Note, glyph};
 use crate::words::attendance::office as w;
@@ -11,11 +13,28 @@ const SHOWN: usize = 5;
 /// Something that needs an act: children of a facility who are neither here nor known to be absent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Act {
-    pub facility: FacilityId,
-    pub name: String,
-    pub unconfirmed: u32,
-    pub may_read_names: bool,
-    pub classes: Vec<(ClassId, String, u32)>,
+    facility: FacilityId,
+    name: String,
+    unconfirmed: u32,
+    may_read_names: bool,
+    classes: Vec<(ClassId, String, u32)>,
+}
+
+/// The facilities with children not yet confirmed, the most first.
+pub fn to_do(facilities: &[FacilityCounts]) -> Vec<Act> {
+    let act = |facility: &FacilityCounts| {
+        let waiting = facility.classes.iter().filter(|class| class.unconfirmed > 0);
+        Act {
+            facility: facility.id,
+            name: facility.name.clone(),
+            unconfirmed: Counts::of_facility(facility).unconfirmed,
+            may_read_names: facility.may_read_names,
+            classes: waiting.map(|class| (class.id, class.name.clone(), class.unconfirmed)).collect(),
+        }
+    };
+    let mut all: Vec<Act> = facilities.iter().map(act).filter(|act| act.unconfirmed > 0).collect();
+    all.sort_by_key(|act| core::cmp::Reverse(act.unconfirmed));
+    all
 }
 
 /// The first line of the day: what needs an act, each with its act beside it.
@@ -31,13 +50,11 @@ pub fn acts(desk: Desk, all: &[Act], only: Option<FacilityId>) -> AnyView {
     };
     let rest = all.len().saturating_sub(SHOWN);
     let heading = if only.is_some() { w::to_do(total) } else { w::to_do_in(total, all.len()) };
+    let more = (only.is_none() && rest > 0).then(|| view! { <p class="act-rest muted">{w::more_facilities(rest)}</p> });
     view! {
         <section class="section acts-section" aria-label=w::acts()>
             <h2>{heading}</h2>
-            <div class="acts">
-                {lines}
-                {(only.is_none() && rest > 0).then(|| view! { <p class="act-rest muted">{w::more_facilities(rest)}</p> })}
-            </div>
+            <div class="acts">{lines} {more}</div>
         </section>
     }
     .into_any()

@@ -9,10 +9,9 @@ use super::counts::state_of;
 use crate::app::{dates, fetch, on_change};
 use crate::office::{
     Desk, child_link, cross, facility_link, loaded, nothing, page, page_head, person, person_link, reading_is_recorded,
-    staff_only, table,
+    row, staff_only, table, way, words,
 };
-use crate::ui::live::live;
-use crate::ui::{LinkButton, Load, StateMark, glyph};
+use crate::ui::{ButtonKind, Load, StateMark, glyph};
 use crate::words::attendance::office as w;
 
 /// The names behind a class's counts. To look is recorded, so what changes comes by the stream, not by looking again.
@@ -29,57 +28,50 @@ pub fn names_page(desk: Desk, facility: FacilityId, class: ClassId) -> AnyView {
         Change::Reset => names.again.run(()),
         _ => {}
     });
+    let empty = || nothing(glyph::SUN, w::no_children(), w::no_children_hint());
     page(
         view! {
             {staff_only()}
-            {loaded(
-                names.state,
-                names.again,
-                |board: &Board| board.children.is_empty(),
-                || nothing(glyph::SUN, w::no_children(), w::no_children_hint()),
-                move |board| ready(desk, facility, board),
-            )}
+            {loaded(names, |board| board.children.is_empty(), empty, move |board| ready(desk, facility, board))}
         }
         .into_any(),
     )
 }
 
-fn ready(desk: Desk, facility: FacilityId, board: ReadSignal<Board>) -> AnyView {
-    let title = board.with_untracked(|board| w::names_of(dates::day(board.day), &board.name));
-    let is_sole = desk.sole().is_some();
-    let back = if is_sole { "/office".to_owned() } else { facility_link(facility, "") };
-    let acts = view! { <LinkButton href=back icon=glyph::CHEVRON_LEFT>{w::back()}</LinkButton> }.into_any();
+fn ready(desk: Desk, facility: FacilityId, board: &Board) -> AnyView {
+    let back = if desk.sole().is_some() { "/office".to_owned() } else { facility_link(facility, "") };
     let may_open = desk.may(ActionKey::ReadChild, facility);
-    let rows = move || {
-        let mut children = board.with(|board| board.children.clone());
-        children.sort_by_key(|child| child.state.standing != Standing::Expected);
-        children.into_iter().map(|child| row(facility, child, may_open)).collect::<Vec<_>>().into_any()
-    };
+    let mut children: Vec<&BoardChild> = board.children.iter().collect();
+    children.sort_by_key(|child| child.state.standing != Standing::Expected);
+    let rows = children.into_iter().map(|child| line(facility, child, may_open)).collect::<Vec<_>>().into_any();
     let heads = [w::child(), w::state(), w::since(), w::arrived_at(), w::siblings()];
     view! {
-        {page_head(title, acts)}
+        {page_head(
+            w::names_of(dates::day(board.day), &board.name),
+            way(ButtonKind::Quiet, glyph::CHEVRON_LEFT, w::back(), back),
+        )}
         {reading_is_recorded()}
-        {table(w::names(), &heads, live(rows))}
+        {table(w::names(), &heads, rows)}
     }
     .into_any()
 }
 
-fn row(facility: FacilityId, child: BoardChild, may_open: bool) -> AnyView {
+fn line(facility: FacilityId, child: &BoardChild, may_open: bool) -> AnyView {
     let name = if may_open {
         person_link(child_link(facility, child.id), &child.name, &child.kana)
     } else {
         person(&child.name, &child.kana)
     };
     let (mark, word) = state_of(child.state.standing);
-    let siblings: Vec<String> = child.siblings.into_iter().map(|one| w::sibling(one.class_name, one.name)).collect();
-    view! {
-        <tr>
-            <th scope="row">{name}</th>
-            <td><StateMark mark word /></td>
-            <td>{child.state.since.map(dates::time)}</td>
-            <td>{child.state.arrived_at.map(dates::time)}</td>
-            <td>{cross(&siblings)}</td>
-        </tr>
-    }
-    .into_any()
+    let siblings: Vec<String> = child.siblings.iter().map(|one| w::sibling(&one.class_name, &one.name)).collect();
+    let time = |moment: Option<_>| words(moment.map(dates::time).unwrap_or_default());
+    row(
+        name,
+        vec![
+            view! { <StateMark mark word /> }.into_any(),
+            time(child.state.since),
+            time(child.state.arrived_at),
+            words(cross(&siblings)),
+        ],
+    )
 }

@@ -2,99 +2,103 @@ use core::time::Duration;
 
 use hidamari_domain::attendance::{FacilityCounts, Overview, ReadOverview};
 use hidamari_domain::contract::Nothing;
-use hidamari_domain::id::FacilityId;
+use hidamari_domain::id::{ClassId, FacilityId};
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
 
 use super::counts::Counts;
 use super::{acts, sheet, table};
-use crate::app::{dates, fetch, on_change};
-use crate::office::{Desk, loaded, nothing, page, page_head};
+use crate::app::{Fetched, dates, fetch, on_change};
+use crate::office::{Desk, act, kept, nothing, page, page_head};
 use crate::ui::live::{live, text};
-use crate::ui::{Button, Load, glyph};
+use crate::ui::{ButtonKind, Load, glyph};
 use crate::words::attendance::office as w;
 
 /// Marks come in bursts at the gate; one look for all of them is enough.
 const GATHER: Duration = Duration::from_millis(600);
 
+/// The overview on the screen, of every facility or of one.
+#[derive(Clone, Copy)]
+pub struct Today {
+    overview: Fetched<Overview>,
+    pub only: Option<FacilityId>,
+}
+
+impl Today {
+    /// The facilities on the screen, by name.
+    pub fn facilities(self) -> Vec<FacilityCounts> {
+        self.overview.state.with(|state| match state {
+            Load::Ready(all) => {
+                all.facilities.iter().filter(|each| self.only.is_none_or(|id| id == each.id)).cloned().collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// The counts of a facility or class, or of everything on the screen.
+    pub fn counts(self, facility: Option<FacilityId>, class: Option<ClassId>) -> Counts {
+        let facility = facility.or(self.only);
+        self.overview.state.with(|state| match state {
+            Load::Ready(all) => {
+                let ours = all.facilities.iter().filter(|each| facility.is_none_or(|id| id == each.id));
+                let classes = ours.flat_map(|each| &each.classes).filter(|each| class.is_none_or(|id| id == each.id));
+                classes.map(Counts::of_class).fold(Counts::default(), Counts::and)
+            }
+            _ => Counts::default(),
+        })
+    }
+
+    /// From when it is: in words, for the screen and for a file's name.
+    fn moment(self) -> (String, String) {
+        self.overview.state.with(|state| match state {
+            Load::Ready(all) => (w::as_of(dates::time(all.now)), w::file(all.day)),
+            _ => Default::default(),
+        })
+    }
+}
+
 /// Today: what needs an act, then the counts of every facility, or of one with its classes.
 pub fn today_page(desk: Desk, only: Option<FacilityId>) -> AnyView {
     let overview = fetch::<ReadOverview>(|| Some(((), Nothing {})));
+    follow(overview, only);
+    let today = Today { overview, only };
+    let empty = || nothing(glyph::SUN, w::nothing(), w::nothing_hint());
+    let is_empty = |all: &Overview| all.facilities.iter().all(|each| each.classes.is_empty());
+    page(kept(overview, is_empty, empty, move || ready(desk, today)))
+}
+
+fn follow(overview: Fetched<Overview>, only: Option<FacilityId>) {
     let waiting = StoredValue::new(false);
+    let look = move || {
+        // Another screen may be shown by now.
+        if waiting.try_set_value(false).is_none() {
+            overview.again.run(());
+        }
+    };
     on_change(move |change| {
         let ours = match change {
-            Change::Attendance { facility, .. } | Change::Counts { facility } | Change::Roster { facility } => {
-                only.is_none_or(|id| id == *facility)
-            }
+            Change::Attendance { facility, .. } | Change::Roster { facility } => only.is_none_or(|id| id == *facility),
             Change::Reset => true,
         };
         if ours && !waiting.get_value() {
             waiting.set_value(true);
-            set_timeout(
-                move || {
-                    if waiting.try_set_value(false).is_none() {
-                        overview.again.run(());
-                    }
-                },
-                GATHER,
-            );
+            set_timeout(look, GATHER);
         }
     });
-    let shown = Signal::derive(move || match overview.state.get() {
-        Load::Ready(mut overview) => {
-            overview.facilities.retain(|facility| only.is_none_or(|id| id == facility.id));
-            Load::Ready(overview)
-        }
-        other => other,
-    });
-    page(
-        view! {
-            {loaded(
-                shown,
-                overview.again,
-                |overview: &Overview| overview.facilities.iter().all(|each| each.classes.is_empty()),
-                || nothing(glyph::SUN, w::nothing(), w::nothing_hint()),
-                move |overview| ready(desk, overview, only),
-            )}
-        }
-        .into_any(),
-    )
 }
 
-fn ready(desk: Desk, overview: ReadSignal<Overview>, only: Option<FacilityId>) -> AnyView {
-    let title = only.and_then(|_| overview.with_untracked(|all| all.facilities.first().map(|one| one.name.clone())));
-    let save = move || overview.with_untracked(sheet::save);
+fn ready(desk: Desk, today: Today) -> AnyView {
+    let name = today.only.and_then(|_| untrack(|| today.facilities()).into_iter().next()).map(|one| one.name);
+    let save = move || untrack(|| sheet::save(&today.moment().1, &today.facilities()));
     let acts = view! {
-        <p class="muted">
-            {text(move || overview.with(|all| w::as_of(dates::time(all.now))))}
-        </p>
-        <Button icon=glyph::DOWNLOAD on_press=save>{w::save_csv()}</Button>
-    }
-    .into_any();
-    let unconfirmed = Memo::new(move |_| overview.with(|all| unconfirmed(&all.facilities)));
+        <p class="muted">{text(move || today.moment().0)}</p>
+        {act(ButtonKind::Quiet, Some(glyph::DOWNLOAD), w::save_csv(), save)}
+    };
+    let to_do = Memo::new(move |_| acts::to_do(&today.facilities()));
     view! {
-        {page_head(title.unwrap_or_else(|| w::title().to_owned()), acts)}
-        {live(move || acts::acts(desk, &unconfirmed.get(), only))}
-        {table::table(overview, only)}
+        {page_head(name.unwrap_or_else(|| w::title().to_owned()), acts.into_any())}
+        {live(move || acts::acts(desk, &to_do.get(), today.only))}
+        {table::table(today)}
     }
     .into_any()
-}
-
-/// The facilities with children not yet confirmed, the most first.
-fn unconfirmed(facilities: &[FacilityCounts]) -> Vec<acts::Act> {
-    let act = |facility: &FacilityCounts| acts::Act {
-        facility: facility.id,
-        name: facility.name.clone(),
-        unconfirmed: Counts::of_facility(facility).unconfirmed,
-        may_read_names: facility.may_read_names,
-        classes: facility
-            .classes
-            .iter()
-            .filter(|class| class.unconfirmed > 0)
-            .map(|class| (class.id, class.name.clone(), class.unconfirmed))
-            .collect(),
-    };
-    let mut all: Vec<acts::Act> = facilities.iter().map(act).filter(|act| act.unconfirmed > 0).collect();
-    all.sort_by_key(|act| core::cmp::Reverse(act.unconfirmed));
-    all
 }

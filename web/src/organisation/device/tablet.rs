@@ -132,7 +132,7 @@ impl Tablet {
             if let Err(said) = self.try_to_enrol(code, name).await {
                 return done(said);
             }
-            self.state.set(TabletState::Starting);
+            self.turn(TabletState::Starting);
             self.come_back();
         });
     }
@@ -182,7 +182,7 @@ impl Tablet {
             Ok(setup) => {
                 self.agree_on_the_person(&setup);
                 self.setup.set(Some(setup));
-                self.state.set(TabletState::Ready);
+                self.turn(TabletState::Ready);
                 self.started.update(|count| *count += 1);
             }
             Err(error) if is_signed_out(&error) => session().leave(),
@@ -198,6 +198,13 @@ impl Tablet {
             if setup.person.is_some() {
                 self.lock();
             }
+        }
+    }
+
+    /// What is shown is made anew only when this changes.
+    fn turn(self, state: TabletState) {
+        if self.state.get_untracked() != state {
+            self.state.set(state);
         }
     }
 
@@ -217,7 +224,7 @@ impl Tablet {
 
     fn wait(self) {
         if self.state.get_untracked() != TabletState::Ready {
-            self.state.set(TabletState::Unreachable);
+            self.turn(TabletState::Unreachable);
         }
         set_timeout(|| session().ask(), PATIENCE);
     }
@@ -232,8 +239,8 @@ impl Tablet {
         self.renewing.set_value(false);
         match proof {
             Proof::Accepted => return true,
-            Proof::NoKey => self.state.set(TabletState::New { revoked: false }),
-            Proof::Refused => self.state.set(TabletState::New { revoked: true }),
+            Proof::NoKey => self.turn(TabletState::New { revoked: false }),
+            Proof::Refused => self.turn(TabletState::New { revoked: true }),
             Proof::Unheard => {}
         }
         false

@@ -3,11 +3,11 @@ use hidamari_domain::organisation::{FacilityRollout, RolloutChange, SetRollout, 
 use leptos::prelude::*;
 
 use super::super::labels::capability_name;
-use super::{Chosen, state_of};
-use crate::app::dates;
-use crate::office::{Desk, Fields, typed};
+use super::{Rollout, place, state_of};
+use crate::app::{dates, send};
+use crate::office::{Fields, act, typed};
 use crate::ui::live::{live, text, when};
-use crate::ui::{Button, ButtonKind, Dialog, TextField, UndoOffer};
+use crate::ui::{ButtonKind, Load, UndoOffer};
 use crate::words::organisation::rollout as w;
 
 /// What shall become of the chosen switches.
@@ -18,46 +18,44 @@ enum Plan {
     Off,
 }
 
+/// A switch that would change: its facility's name, and the switch before and after.
+type Touched = (String, Switch, Switch);
+
 /// What is chosen, what can be done with it, and exactly whom that touches before it is done.
-pub fn bulk(desk: Desk, all: ReadSignal<Vec<FacilityRollout>>, chosen: Chosen, again: Callback<()>) -> AnyView {
-    let open = RwSignal::new(false);
-    let plan = RwSignal::new(Plan::On);
-    let ask = move |what| {
-        plan.set(what);
-        open.set(true);
+pub fn bulk(rollout: Rollout) -> AnyView {
+    let Rollout { desk, chosen, .. } = rollout;
+    let plan = move |label, plan| {
+        let ask = move || desk.ask(w::confirm_title(), move || confirm(rollout, plan));
+        act(ButtonKind::Quiet, None, label, ask)
     };
     let bar = move || {
         view! {
             <div class="bulk-bar" role="group" aria-label=w::chosen_label()>
-                <p role="status">{text(move || w::chosen(chosen.with(Vec::len), facilities(&chosen.get())))}</p>
-                <Button on_press=move || ask(Plan::On)>{w::turn_on()}</Button>
-                <Button on_press=move || ask(Plan::From)>{w::turn_on_from()}</Button>
-                <Button on_press=move || ask(Plan::Off)>{w::turn_off()}</Button>
-                <Button kind=ButtonKind::Plain on_press=move || chosen.set(Vec::new())>{w::choose_none()}</Button>
+                <p role="status">{text(move || chosen.with(|chosen| w::chosen(chosen.len(), facilities(chosen))))}</p>
+                {plan(w::turn_on(), Plan::On)}
+                {plan(w::turn_on_from(), Plan::From)}
+                {plan(w::turn_off(), Plan::Off)}
+                {act(ButtonKind::Plain, None, w::choose_none(), move || chosen.set(Vec::new()))}
             </div>
         }
         .into_any()
     };
-    view! {
-        {when(move || chosen.with(|chosen| !chosen.is_empty()), bar)}
-        <Dialog open=open title=w::confirm_title()>{confirm(desk, all, chosen, plan.get_untracked(), open, again)}</Dialog>
-    }
-    .into_any()
+    when(move || chosen.with(|chosen| !chosen.is_empty()), bar)
 }
 
-fn facilities(switches: &[Switch]) -> usize {
-    let mut all: Vec<_> = switches.iter().map(|switch| switch.facility).collect();
+/// How many facilities the places are in.
+fn facilities(places: &[String]) -> usize {
+    let mut all: Vec<&str> = places.iter().filter_map(|place| place.split(' ').nth(1)).collect();
     all.sort_unstable();
     all.dedup();
     all.len()
 }
 
-/// The switches that would really change, by facility as in the table: as they are and as they would be.
-fn changes(all: &[FacilityRollout], chosen: &[Switch], on_from: Option<NaiveDate>) -> Vec<(String, Switch, Switch)> {
-    let is_chosen = |switch: &Switch| chosen.iter().any(|each| super::is_same_place(each, switch));
+/// The switches that would really change, by facility as in the table.
+fn changes(all: &[FacilityRollout], chosen: &[String], on_from: Option<NaiveDate>) -> Vec<Touched> {
     all.iter()
         .flat_map(|facility| facility.switches.iter().map(|switch| (facility.name.clone(), *switch)))
-        .filter(|(_, switch)| is_chosen(switch))
+        .filter(|(_, switch)| chosen.contains(&place(switch)))
         .map(|(name, switch)| (name, switch, Switch { on_from, ..switch }))
         .filter(|(_, before, after)| before.on_from != after.on_from && !stays_on(before, on_from))
         .collect()
@@ -68,66 +66,62 @@ fn stays_on(switch: &Switch, on_from: Option<NaiveDate>) -> bool {
     on_from.is_some() && switch.is_on(dates::local_day(dates::now()))
 }
 
-fn confirm(
-    desk: Desk,
-    all: ReadSignal<Vec<FacilityRollout>>,
-    chosen: Chosen,
-    plan: Plan,
-    open: RwSignal<bool>,
-    again: Callback<()>,
-) -> AnyView {
+fn confirm(rollout: Rollout, plan: Plan) -> AnyView {
     let today = dates::local_day(dates::now());
     let day = typed(today.to_string());
     let fields = Fields::default();
-    let on_from = move || match plan {
-        Plan::On => Some(today),
-        Plan::From => day.with(|day| day.parse().ok()),
-        Plan::Off => None,
+    let planned = move || -> Vec<Touched> {
+        let on_from = match plan {
+            Plan::On => Some(today),
+            Plan::From => day.with(|day| day.parse().ok()),
+            Plan::Off => None,
+        };
+        rollout.known.state.with(|known| match known {
+            Load::Ready(all) => changes(all, &rollout.chosen.get(), on_from),
+            _ => Vec::new(),
+        })
     };
-    let planned = Memo::new(move |_| all.with(|all| changes(all, &chosen.get(), on_from())));
-    let field = (plan == Plan::From).then(|| {
-        view! { <TextField label=w::from_day() value=day kind="date" error=fields.error("day") required=true /> }
-    });
-    let inside = view! {
-        {field}
-        {live(move || touched(planned.get(), chosen.with(Vec::len)))}
-    };
-    let act = match plan {
+    let field = (plan == Plan::From).then(|| fields.line("day", w::from_day(), day).kind("date").required().view());
+    let inside = view! { {field} {live(move || touched(planned(), rollout.chosen.with(Vec::len)))} };
+    let label = match plan {
         Plan::On => w::turn_on(),
         Plan::From => w::turn_on_from_act(),
         Plan::Off => w::turn_off(),
     };
-    fields.frame(inside.into_any(), act, Some(open), move || {
+    fields.frame(inside.into_any(), label, Some(rollout.desk.dialog), move || {
         if plan == Plan::From && fields.take_day("day", day).is_none() {
             return;
         }
-        let switches: Vec<Switch> = planned.get_untracked().into_iter().map(|(_, _, after)| after).collect();
-        if switches.is_empty() {
-            return open.set(false);
-        }
-        let done = w::done(switches.len(), facilities(&switches));
-        fields.send::<SetRollout>((), RolloutChange { switches }, move |before| {
-            open.set(false);
-            chosen.set(Vec::new());
-            again.run(());
-            desk.offer.set(Some(UndoOffer { done, undo: Callback::new(move |()| undo(desk, before.clone(), again)) }));
-        });
+        let switches = untrack(planned).into_iter().map(|(_, _, after)| after).collect();
+        set(rollout, fields, switches);
     })
 }
 
-fn undo(desk: Desk, before: RolloutChange, again: Callback<()>) {
-    crate::app::send::<SetRollout>((), before, move |result| {
-        match result {
-            Ok(_) => desk.say(w::undone()),
-            Err(said) => desk.say(said.sentence),
-        }
-        again.run(());
+fn set(rollout: Rollout, fields: Fields, switches: Vec<Switch>) {
+    let Rollout { desk, known, chosen } = rollout;
+    if switches.is_empty() {
+        return desk.dialog.set(false);
+    }
+    let places: Vec<String> = switches.iter().map(place).collect();
+    let done = w::done(places.len(), facilities(&places));
+    fields.send::<SetRollout>((), RolloutChange { switches }, move |before| {
+        desk.dialog.set(false);
+        chosen.set(Vec::new());
+        known.again.run(());
+        desk.offer.set(Some(UndoOffer { done, undo: Callback::new(move |()| undo(rollout, before.clone())) }));
     });
 }
 
-fn touched(planned: Vec<(String, Switch, Switch)>, chosen: usize) -> AnyView {
+fn undo(Rollout { desk, known, .. }: Rollout, before: RolloutChange) {
+    send::<SetRollout>((), before, move |result| {
+        desk.say(result.map_or_else(|said| said.sentence, |_| w::undone().to_owned()));
+        known.again.run(());
+    });
+}
+
+fn touched(planned: Vec<Touched>, chosen: usize) -> AnyView {
     let (count, same) = (planned.len(), chosen.saturating_sub(planned.len()));
-    let line = |(facility, before, after): (String, Switch, Switch)| {
+    let line = |(facility, before, after): Touched| {
         let what = capability_name(before.capability).0;
         view! {
             <tr>

@@ -3,63 +3,57 @@ use hidamari_domain::policy::Capability;
 use leptos::prelude::*;
 
 use super::super::labels::capability_name;
-use super::{Chosen, is_same_place, state_of};
-use crate::office::facility_link;
-use crate::ui::live::{live, text};
-use crate::ui::{Icon, Mark, TableWrap, glyph};
+use super::{Rollout, place, state_of};
+use crate::office::{facility_link, tick};
+use crate::ui::live::text;
+use crate::ui::{Glyph, Icon, Mark, TableWrap, glyph};
 use crate::words::organisation::rollout as w;
 
 /// The table. A head of a row or column chooses all of it.
-pub fn matrix(all: ReadSignal<Vec<FacilityRollout>>, chosen: Chosen) -> AnyView {
-    let head = move |capability: Capability| column(all, chosen, capability);
-    let rows = move || all.get().into_iter().map(|facility| row(facility, chosen)).collect::<Vec<_>>().into_any();
+pub fn matrix(rollout: Rollout, all: &[FacilityRollout]) -> AnyView {
+    let heads: Vec<AnyView> = Capability::ALL.iter().map(|capability| column(rollout, all, *capability)).collect();
+    let rows: Vec<AnyView> = all.iter().map(|facility| row(rollout, facility)).collect();
     view! {
         <TableWrap label=w::title()>
             <table class="table matrix">
                 <thead>
-                    <tr>
-                        <th scope="col">{w::facility()}</th>
-                        {Capability::ALL.iter().map(|capability| head(*capability)).collect::<Vec<_>>()}
-                    </tr>
+                    <tr><th scope="col">{w::facility()}</th> {heads}</tr>
                 </thead>
-                <tbody>{live(rows)}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </TableWrap>
     }
     .into_any()
 }
 
-fn column(all: ReadSignal<Vec<FacilityRollout>>, chosen: Chosen, capability: Capability) -> AnyView {
+fn column(rollout: Rollout, all: &[FacilityRollout], capability: Capability) -> AnyView {
     let (name, about) = capability_name(capability);
-    let of_column = move || -> Vec<Switch> {
-        all.with(|all| {
-            let changeable = all.iter().filter(|facility| facility.may_change);
-            changeable
-                .flat_map(|facility| facility.switches.clone())
-                .filter(|each| each.capability == capability)
-                .collect()
-        })
-    };
-    let title = view! { <span class="matrix-head"><strong>{name}</strong> <small>{about}</small></span> };
-    let inside = live(move || {
-        let switches = of_column();
-        if switches.is_empty() { ().into_any() } else { choose_all(chosen, switches, w::whole_column(name)) }
-    });
-    view! { <th scope="col"><span class="matrix-column">{inside} {title}</span></th> }.into_any()
+    let changeable = all.iter().filter(|facility| facility.may_change).flat_map(|facility| &facility.switches);
+    let places: Vec<String> = changeable.filter(|switch| switch.capability == capability).map(place).collect();
+    let all = (!places.is_empty()).then(|| choose_all(rollout, places, w::whole_column(name)));
+    view! {
+        <th scope="col">
+            <span class="matrix-column">
+                {all} <span class="matrix-head"><strong>{name}</strong> <small>{about}</small></span>
+            </span>
+        </th>
+    }
+    .into_any()
 }
 
-fn row(facility: FacilityRollout, chosen: Chosen) -> AnyView {
-    let FacilityRollout { facility, name, may_change, switches } = facility;
-    let all = may_change.then(|| choose_all(chosen, switches.clone(), w::whole_row(&name)));
-    let cell = |switch: Switch| {
-        let inside = if may_change { pressable(switch, chosen, &name) } else { fixed(&switch) };
+fn row(rollout: Rollout, facility: &FacilityRollout) -> AnyView {
+    let name = facility.name.clone();
+    let places = || facility.switches.iter().map(place).collect();
+    let all = facility.may_change.then(|| choose_all(rollout, places(), w::whole_row(&name)));
+    let cell = |switch: &Switch| {
+        let inside = if facility.may_change { pressable(rollout, switch, &name) } else { fixed(switch) };
         view! { <td>{inside}</td> }.into_any()
     };
-    let cells: Vec<AnyView> = switches.iter().map(|switch| cell(*switch)).collect();
+    let cells: Vec<AnyView> = facility.switches.iter().map(cell).collect();
     view! {
         <tr>
             <th scope="row">
-                <span class="matrix-row">{all} <a href=facility_link(facility, "")>{name}</a></span>
+                <span class="matrix-row">{all} <a href=facility_link(facility.facility, "")>{name}</a></span>
             </th>
             {cells}
         </tr>
@@ -67,44 +61,36 @@ fn row(facility: FacilityRollout, chosen: Chosen) -> AnyView {
     .into_any()
 }
 
-fn choose_all(chosen: Chosen, switches: Vec<Switch>, label: String) -> AnyView {
-    let mine = switches.clone();
-    let all = move || chosen.with(|chosen| mine.iter().all(|one| chosen.iter().any(|each| is_same_place(each, one))));
-    let turn = move |event| {
-        let now = event_target_checked(&event);
-        chosen.update(|chosen| {
-            chosen.retain(|each| !switches.iter().any(|one| is_same_place(each, one)));
+fn choose_all(rollout: Rollout, places: Vec<String>, label: String) -> AnyView {
+    let mine = places.clone();
+    let is_all = move || rollout.chosen.with(|chosen| mine.iter().all(|place| chosen.contains(place)));
+    let turn = move |now| {
+        rollout.chosen.update(|chosen| {
+            chosen.retain(|place| !places.contains(place));
             if now {
-                chosen.extend(&switches);
+                chosen.extend_from_slice(&places);
             }
         });
     };
-    view! { <input type="checkbox" class="tick" aria-label=label prop:checked=Signal::derive(all) on:change=turn /> }
-        .into_any()
+    tick(label, is_all, turn)
 }
 
-fn pressable(switch: Switch, chosen: Chosen, facility: &str) -> AnyView {
-    let (mark, words) = state_of(&switch);
-    let pressed = move || chosen.with(|chosen| chosen.iter().any(|each| is_same_place(each, &switch)));
+fn pressable(rollout: Rollout, switch: &Switch, facility: &str) -> AnyView {
+    let (mark, words) = state_of(switch);
+    let (mine, own) = (place(switch), place(switch));
+    let pressed = move || rollout.chosen.with(|chosen| chosen.contains(&mine)).to_string();
     let turn = move |_| {
-        chosen.update(|chosen| {
+        rollout.chosen.update(|chosen| {
             let before = chosen.len();
-            chosen.retain(|each| !is_same_place(each, &switch));
+            chosen.retain(|place| *place != own);
             if chosen.len() == before {
-                chosen.push(switch);
+                chosen.push(own.clone());
             }
         });
     };
     let label = w::cell(capability_name(switch.capability).0, facility, &words);
     view! {
-        <button
-            type="button"
-            class="switch"
-            data-mark=mark.name()
-            aria-label=label
-            aria-pressed=text(move || pressed().to_string())
-            on:click=turn
-        >
+        <button type="button" class="switch" data-mark=mark.name() aria-label=label aria-pressed=text(pressed) on:click=turn>
             <Icon glyph=glyph_of(mark) />
             <span>{words}</span>
         </button>
@@ -118,7 +104,7 @@ fn fixed(switch: &Switch) -> AnyView {
         .into_any()
 }
 
-const fn glyph_of(mark: Mark) -> crate::ui::Glyph {
+const fn glyph_of(mark: Mark) -> Glyph {
     match mark {
         Mark::Filled => glyph::MARK_FILLED,
         Mark::Part => glyph::MARK_PART,

@@ -9,44 +9,44 @@ use hidamari_domain::live::Change;
 use hidamari_domain::organisation::{FacilityRollout, ReadRollout, Switch};
 use leptos::prelude::*;
 
-use crate::app::{dates, fetch, on_change};
+use crate::app::{Fetched, dates, fetch, on_change};
 use crate::office::{Desk, loaded, nothing, page, page_head};
 use crate::ui::{Mark, glyph};
 use crate::words::organisation::rollout as w;
 
-/// A facility and a capability that are chosen to be switched.
-type Chosen = RwSignal<Vec<Switch>>;
+/// The screen: where one is, what is known, and the places of the switches that are chosen.
+#[derive(Clone, Copy)]
+struct Rollout {
+    desk: Desk,
+    known: Fetched<Vec<FacilityRollout>>,
+    chosen: RwSignal<Vec<String>>,
+}
 
 /// Facility × capability.
 pub fn rollout_page(desk: Desk) -> AnyView {
-    let rollout = fetch::<ReadRollout>(|| Some(((), Nothing {})));
+    let known = fetch::<ReadRollout>(|| Some(((), Nothing {})));
     on_change(move |change| {
         if matches!(change, Change::Roster { .. } | Change::Reset) {
-            rollout.again.run(());
+            known.again.run(());
         }
     });
+    let rollout = Rollout { desk, known, chosen: RwSignal::new(Vec::new()) };
+    let empty = || nothing(glyph::LIST_CHECKS, w::nothing(), w::nothing_hint());
     page(
         view! {
             {page_head(w::title(), ().into_any())}
-            {loaded(
-                rollout.state,
-                rollout.again,
-                Vec::is_empty,
-                || nothing(glyph::LIST_CHECKS, w::nothing(), w::nothing_hint()),
-                move |all| ready(desk, all, rollout.again),
-            )}
+            {loaded(known, Vec::is_empty, empty, move |all| ready(rollout, all))}
+            {bulk::bulk(rollout)}
         }
         .into_any(),
     )
 }
 
-fn ready(desk: Desk, all: ReadSignal<Vec<FacilityRollout>>, again: Callback<()>) -> AnyView {
-    let chosen: Chosen = RwSignal::new(Vec::new());
-    let may_change = all.with_untracked(|all| all.iter().any(|facility| facility.may_change));
+fn ready(rollout: Rollout, all: &[FacilityRollout]) -> AnyView {
+    let may_change = all.iter().any(|facility| facility.may_change);
     view! {
         <p class="muted">{if may_change { w::how() } else { w::read_only() }}</p>
-        {matrix::matrix(all, chosen)}
-        {may_change.then(|| bulk::bulk(desk, all, chosen, again))}
+        {matrix::matrix(rollout, all)}
     }
     .into_any()
 }
@@ -62,6 +62,7 @@ fn state_of(switch: &Switch) -> (Mark, String) {
     }
 }
 
-fn is_same_place(one: &Switch, other: &Switch) -> bool {
-    one.facility == other.facility && one.capability == other.capability
+/// By what a switch is chosen.
+fn place(switch: &Switch) -> String {
+    [switch.capability.key(), " ", &switch.facility.to_string()].concat()
 }

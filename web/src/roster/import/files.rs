@@ -1,5 +1,4 @@
 use hidamari_domain::roster::File;
-use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::FileList;
@@ -19,7 +18,6 @@ pub fn files(import: Import) -> AnyView {
     let over = RwSignal::new(false);
     let chosen = RwSignal::new(Vec::<String>::new());
     let wrong = RwSignal::new(None::<String>);
-    let input = NodeRef::<Input>::new();
     let take = move |list: Option<FileList>| {
         over.set(false);
         wrong.set(None);
@@ -66,7 +64,6 @@ pub fn files(import: Import) -> AnyView {
                 multiple
                 accept=".csv,.xlsx,.txt"
                 aria-label=w::drop()
-                node_ref=input
                 on:change=move |event| {
                     let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
                     take(input.and_then(|input| input.files()));

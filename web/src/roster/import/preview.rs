@@ -1,43 +1,31 @@
 use hidamari_domain::contract::Nothing;
-use hidamari_domain::id::{FacilityId, ImportId};
+use hidamari_domain::id::ImportId;
 use hidamari_domain::roster::{CommitImport, ImportPreview, ImportSample, ReadWrongRows, WrongRow};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::Import;
 use super::columns::columns;
-use super::{Import, Step};
-use crate::app::{client, said};
-use crate::office::{download_file, table};
+use crate::office::{Fields, act, download_file, row, section_head, table, words};
 use crate::ui::{Button, ButtonKind, Mark, Note, glyph};
 use crate::words::roster::import as w;
 
 /// What the import would do, and doing it.
-pub fn preview(import: Import, preview: ImportPreview) -> AnyView {
+pub fn preview(import: Import, preview: &ImportPreview) -> AnyView {
     let ImportPreview { id, counts, wrong, samples, matches, meanings, .. } = preview;
-    let (has_wrong, has_changes) = (counts.wrong > 0, counts.new + counts.changed > 0);
-    let tally = |mark: Mark, name: &'static str, count: u32| {
-        let mark = if count == 0 { Mark::Outline } else { mark };
-        view! { <p class="tally" data-mark=mark.name()><span>{name}</span> <b>{count}</b></p> }.into_any()
-    };
-    let says = match (has_wrong, has_changes) {
-        (true, _) => view! { <Note tone="alarm" icon=glyph::CIRCLE_ALERT><p class="note-title">{w::wrong_says(counts.wrong)}</p> <p>{w::wrong_hint()}</p></Note> }.into_any(),
-        (false, true) => view! { <Note tone="leaf" icon=glyph::CHECK><p class="note-title">{w::right_says()}</p></Note> }.into_any(),
-        (false, false) => view! { <Note icon=glyph::CHECK><p class="note-title">{w::nothing_changes()}</p></Note> }.into_any(),
-    };
+    let (id, counts) = (*id, *counts);
+    let (has_wrong, changes) = (counts.wrong > 0, counts.new + counts.changed);
     let commit = move || {
         import.fields.begin();
-        import.fields.send::<CommitImport>((import.facility, id), Nothing {}, move |counts| {
-            import.step.set(Step::Done(counts));
-            import.desk.facilities.again.run(());
-        });
+        import.fields.send::<CommitImport>((import.facility, id), Nothing {}, move |counts| import.done(counts));
     };
-    let act = (!has_wrong && has_changes).then(|| {
+    let commit = (!has_wrong && changes > 0).then(|| {
         view! {
             <Button kind=ButtonKind::Primary busy=import.fields.busy() on_press=commit>
-                {w::commit(counts.new + counts.changed)}
+                {w::commit(changes)}
             </Button>
         }
     });
+    let again = act(ButtonKind::Quiet, Some(glyph::REFRESH_CW), w::choose_again(), move || import.start_again());
     view! {
         <div class="tallies" role="group" aria-label=w::counts()>
             {tally(Mark::Filled, w::new(), counts.new)}
@@ -45,80 +33,79 @@ pub fn preview(import: Import, preview: ImportPreview) -> AnyView {
             {tally(Mark::Outline, w::unchanged(), counts.unchanged)}
             {tally(Mark::Alert, w::wrong(), counts.wrong)}
         </div>
-        {says}
-        <div class="row">
-            {act} <Button icon=glyph::REFRESH_CW on_press=move || import.start_again()>{w::choose_again()}</Button>
-        </div>
-        {has_wrong.then(|| wrong_rows(import.facility, id, &wrong, counts.wrong))}
-        {(!samples.is_empty()).then(|| sample_table(samples, counts.new + counts.changed))}
-        {columns(import, matches, &meanings)}
+        {verdict(counts.wrong, changes)}
+        <div class="row">{commit} {again}</div>
+        {has_wrong.then(|| wrong_rows(import, id, wrong, counts.wrong))}
+        {(!samples.is_empty()).then(|| sample_table(samples, changes))}
+        {columns(import, matches, meanings)}
     }
     .into_any()
 }
 
-fn wrong_rows(facility: FacilityId, import: ImportId, rows: &[WrongRow], count: u32) -> AnyView {
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
+fn tally(mark: Mark, name: &'static str, count: u32) -> AnyView {
+    let mark = if count == 0 { Mark::Outline } else { mark };
+    view! { <p class="tally" data-mark=mark.name()><span>{name}</span> <b>{count.to_string()}</b></p> }.into_any()
+}
+
+fn verdict(wrong: u32, changes: u32) -> AnyView {
+    let (tone, icon, title, hint) = match (wrong, changes) {
+        (0, 0) => ("sky", glyph::CHECK, w::nothing_changes().to_owned(), ""),
+        (0, _) => ("leaf", glyph::CHECK, w::right_says().to_owned(), ""),
+        (wrong, _) => ("alarm", glyph::CIRCLE_ALERT, w::wrong_says(wrong), w::wrong_hint()),
+    };
+    view! { <Note tone icon><p class="note-title">{title}</p> <p>{hint}</p></Note> }.into_any()
+}
+
+fn wrong_rows(import: Import, id: ImportId, rows: &[WrongRow], count: u32) -> AnyView {
+    let fields = Fields::default();
     let save = move || {
-        busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            match client().read::<ReadWrongRows>((facility, import), &Nothing {}).await {
-                Ok(file) => download_file(&file),
-                Err(error) => drop(problem.try_set(Some(said(error).sentence))),
-            }
-            busy.try_set(false);
-        });
+        fields.read::<ReadWrongRows>((import.facility, id), &Nothing {}, |file| download_file(&file));
     };
-    let row = |row: &WrongRow| {
-        let WrongRow { sheet, line, column, value, reason } = row.clone();
-        view! {
-            <tr>
-                <td>{sheet}</td>
-                <td class="number">{w::line(line)}</td>
-                <td>{if column.is_empty() { w::whole_row().to_owned() } else { column }}</td>
-                <td>{value}</td>
-                <td class="wrong-cell">{reason}</td>
-            </tr>
-        }
-        .into_any()
+    let line = |wrong: &WrongRow| {
+        let column = if wrong.column.is_empty() { w::whole_row() } else { &wrong.column };
+        let reason = wrong.reason.clone();
+        row(
+            words(w::line(wrong.line)),
+            vec![
+                words(column),
+                words(wrong.value.clone()),
+                view! { <span class="wrong-cell">{reason}</span> }.into_any(),
+                words(wrong.sheet.clone()),
+            ],
+        )
     };
-    let heads = [w::sheet(), w::line_head(), w::column(), w::value(), w::reason()];
-    let shown = u32::try_from(rows.len()).unwrap_or(count);
+    let heads = [w::line_head(), w::column(), w::value(), w::reason(), w::sheet()];
+    let save = view! { <Button icon=glyph::DOWNLOAD busy=fields.busy() on_press=save>{w::save_wrong()}</Button> };
     view! {
         <section class="section">
-            <div class="section-head">
-                <h2>{w::wrong_title()}</h2>
-                <Button icon=glyph::DOWNLOAD busy=busy on_press=save>{w::save_wrong()}</Button>
-            </div>
-            <p class="field-error" role="alert">{move || problem.get()}</p>
-            {(shown < count).then(|| view! { <p class="muted">{w::first_of(count, shown)}</p> })}
-            {table(w::wrong_title(), &heads, rows.iter().map(row).collect::<Vec<_>>().into_any())}
+            {section_head(w::wrong_title(), save.into_any())}
+            {fields.note()}
+            {first_of(rows.len(), count)}
+            {table(w::wrong_title(), &heads, rows.iter().map(line).collect::<Vec<_>>().into_any())}
         </section>
     }
     .into_any()
 }
 
-fn sample_table(samples: Vec<ImportSample>, count: u32) -> AnyView {
-    let heads = [w::what(), w::kind(), w::name(), w::changes()];
-    let shown = u32::try_from(samples.len()).unwrap_or(count);
-    let row = |sample: ImportSample| {
+fn first_of(shown: usize, count: u32) -> AnyView {
+    let is_part = u32::try_from(shown).is_ok_and(|shown| shown < count);
+    is_part.then(|| view! { <p class="muted">{w::first_of(count, shown)}</p> }).into_any()
+}
+
+fn sample_table(samples: &[ImportSample], count: u32) -> AnyView {
+    let line = |sample: &ImportSample| {
         let (mark, word) = if sample.new { ("filled", w::new()) } else { ("part", w::changed()) };
-        view! {
-            <tr>
-                <td><span class="state" data-mark=mark>{word}</span></td>
-                <td>{sample.kind}</td>
-                <td><strong>{sample.name}</strong></td>
-                <td>{sample.changes}</td>
-            </tr>
-        }
-        .into_any()
+        row(
+            view! { <span class="state" data-mark=mark>{word}</span> }.into_any(),
+            vec![words(sample.kind.clone()), words(sample.name.clone()), words(sample.changes.clone())],
+        )
     };
+    let heads = [w::what(), w::kind(), w::name(), w::changes()];
     view! {
         <section class="section">
             <h2>{w::samples()}</h2>
-            {(shown < count).then(|| view! { <p class="muted">{w::first_of(count, shown)}</p> })}
-            {table(w::samples(), &heads, samples.into_iter().map(row).collect::<Vec<_>>().into_any())}
+            {first_of(samples.len(), count)}
+            {table(w::samples(), &heads, samples.iter().map(line).collect::<Vec<_>>().into_any())}
         </section>
     }
     .into_any()

@@ -1,5 +1,7 @@
 //! Time as the nursery lives it. A fiscal year (年度) runs from 1 April to 31 March.
 
+pub mod wire;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
