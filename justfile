@@ -16,7 +16,7 @@ dev:
 check:
     @e2e/scripts/check.sh
 
-# Everything there is to test, on SQLite, PostgreSQL and in a browser
+# The rules, the API on SQLite and PostgreSQL, the permissions
 test:
     @e2e/scripts/test.sh
 

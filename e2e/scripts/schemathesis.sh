@@ -36,27 +36,27 @@ say "The document is an OpenAPI document"
 curl --silent --fail "$origin/api/openapi.json" >"$folder/openapi.json"
 "$target/schemathesis/bin/openapi-spec-validator" "$folder/openapi.json"
 
-# sign_in FACE EMAIL: prints the access cookie.
+# sign_in FACE EMAIL: prints the access token.
 sign_in() {
     curl --silent --fail --output /dev/null --cookie-jar - "$origin/api/sessions" \
         -H "origin: $origin" -H 'content-type: application/json' \
         -d "{\"face\":\"$1\",\"email\":\"$2\",\"password\":\"hidamari-demo\"}" |
-        awk -v name="__Host-$1" '$6 == name { print name "=" $7 }'
+        awk -v name="__Host-$1" '$6 == name { print $7 }'
 }
 
-# ids FACE COOKIE PATH FILTER...: prints ids in an answer.
+# ids FACE TOKEN PATH PROGRAM: prints ids in an answer.
 ids() {
-    curl --silent --fail -H "x-hidamari-face: $1" -H "cookie: $2" "$origin$3" | "$python" -c "$4"
+    curl --silent --fail -H "x-hidamari-face: $1" -H "cookie: __Host-$1=$2" "$origin$3" | "$python" -c "$4"
 }
 
 # ask FACE EMAIL SECONDS KNOWN
 ask() {
     say "As $2, for $3 s"
-    HIDAMARI_KNOWN=$4 PYTHONPATH="$PWD/e2e/schemathesis" SCHEMATHESIS_HOOKS=hooks \
+    HIDAMARI_TOKEN=$(sign_in "$1" "$2") HIDAMARI_KNOWN=$4 PYTHONPATH="$PWD/e2e/schemathesis" SCHEMATHESIS_HOOKS=hooks \
         "$target/schemathesis/bin/st" --config-file e2e/schemathesis/config.toml run "$origin/api/openapi.json" \
         --checks all --phases examples,coverage,fuzzing --max-time "$3" --max-examples "${EXAMPLES:-40}" \
         --workers 1 --seed 2026 --no-shrink --continue-on-failure --request-timeout 20 --warnings off \
-        -H "x-hidamari-face: $1" -H "origin: $origin" -H "cookie: $(sign_in "$1" "$2")"
+        -H "x-hidamari-face: $1" -H "origin: $origin"
 }
 
 director=$(sign_in office director1@example.jp)

@@ -4,7 +4,6 @@ source "$(dirname "$0")/lib.sh"
 need_rust
 need_node
 need_postgres
-need_browser
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -38,7 +37,6 @@ step "Client and tools" "${tests[@]}" -p hidamari-client -p xtask
 step "API on SQLite" "${tests[@]}" -p hidamari
 step "API on PostgreSQL" e2e/scripts/postgres.sh "${tests[@]}" -p hidamari --tests
 step "Permissions" e2e/scripts/authz.sh
-step "Browser" e2e/scripts/e2e.sh
 
 [ ${#broken[@]} = 0 ] || { say "Failed"; printf '%s\n' "${broken[@]}"; }
 say "After $((SECONDS / 60)) min $((SECONDS % 60)) s"

@@ -12,3 +12,7 @@ pub mod organisation;
 pub mod roster;
 pub mod ui;
 pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -3,11 +3,12 @@
 //! A read or write handler runs inside its unit of work and gets a permit that the policy has made for exactly its
 //! action; it cannot be reached without one. A conversation is for what needs several steps, such as signing in.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
 
 use actix_web::web::{self, Bytes, Payload, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, Route};
 use hidamari_domain::contract::{BODY_LIMIT, Endpoint, Input, Method, Nothing};
 use hidamari_domain::id::{OperationId, RequestId};
 use hidamari_domain::policy::{Action, Actor, Permit, Place, Subject, Who, permit};
@@ -40,6 +41,7 @@ pub struct Ask<E: Endpoint> {
 pub struct Routes<'a> {
     config: &'a mut ServiceConfig,
     names: Vec<&'static str>,
+    groups: BTreeMap<&'static str, Vec<(&'static str, Route)>>,
 }
 
 type Handler<E> = fn(&mut Work<'_>, Ask<E>) -> Result<<E as Endpoint>::Reply, Failure>;
@@ -60,7 +62,7 @@ enum Memory {
 impl<'a> Routes<'a> {
     /// Routes for a server.
     pub fn new(config: &'a mut ServiceConfig) -> Self {
-        Self { config, names: Vec::new() }
+        Self { config, names: Vec::new(), groups: BTreeMap::new() }
     }
 
     /// The names of the endpoints mounted.
@@ -118,11 +120,11 @@ impl<'a> Routes<'a> {
     {
         self.mount::<E, _, _>(move |app, request, payload| async move {
             let caller = caller_of::<E>(&app, &request).await?;
-            let bytes = read::body(&request, payload, E::METHOD, BODY_LIMIT).await?;
-            let ask = obtained::<E>(&app, &caller.actor, read::input(&request, &bytes)?).await?;
             if E::METHOD != Method::Get && !E::Action::KEY.is_for_anyone() {
                 read::operation(&request)?;
             }
+            let bytes = read::body(&request, payload, E::METHOD, BODY_LIMIT).await?;
+            let ask = obtained::<E>(&app, &caller.actor, read::input(&request, &bytes)?).await?;
             let answer = handler(app, request, caller, ask).await?;
             let mut response = json(to_json(&answer.reply)?);
             for cookie in cookies(&answer.cookies) {
@@ -168,15 +170,31 @@ impl<'a> Routes<'a> {
             Method::Delete => web::delete(),
         };
         self.names.push(E::NAME);
-        self.config.route(
-            E::PATH,
+        let (group, rest) = E::PATH.split_at(group_end(E::PATH));
+        self.groups.entry(group).or_default().push((
+            rest,
             method.to(move |app: web::Data<App>, request: HttpRequest, payload: Payload| {
                 let id = request_id(&request);
                 let run = run(app.get_ref().clone(), request, payload);
                 async move { run.await.unwrap_or_else(|failure| problem::response(failure, id)) }
             }),
-        );
+        ));
     }
+}
+
+/// Paths are matched one after another, those with ids by regular expressions: first by `/api/something`.
+impl Drop for Routes<'_> {
+    fn drop(&mut self) {
+        for (group, routes) in std::mem::take(&mut self.groups) {
+            self.config
+                .service(routes.into_iter().fold(web::scope(group), |scope, (rest, route)| scope.route(rest, route)));
+        }
+    }
+}
+
+/// Where the second segment of a path ends.
+fn group_end(path: &str) -> usize {
+    path.match_indices('/').nth(2).map_or(path.len(), |(end, _)| end)
 }
 
 struct Write {
@@ -201,9 +219,9 @@ async fn received<E: Endpoint>(
     memory: Memory,
 ) -> Result<(Caller, Input<E>, Write), Failure> {
     let caller = caller_of::<E>(app, request).await?;
+    let operation = read::operation(request)?;
     let bytes = read::body(request, payload, E::METHOD, limit).await?;
     let input = read::input::<E>(request, &bytes)?;
-    let operation = read::operation(request)?;
     let digest = digest::<E>(&caller.actor, request.path(), &bytes);
     Ok((caller, input, Write { operation, digest, memory }))
 }

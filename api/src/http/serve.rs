@@ -34,9 +34,7 @@ pub struct Server {
 /// # Errors
 /// When the address cannot be bound, or an endpoint of the contract has no handler.
 pub fn serve(app: &App, mount: Mount) -> Result<Server, Failure> {
-    if let Err(incomplete) = check_complete(mount) {
-        tracing::error!(%incomplete, "TEMPORARY");
-    }
+    check_complete(mount)?;
     let shared = app.clone();
     let metrics = METRICS.clone();
     let fault = |error: std::io::Error| Failure::Fault(format!("{}: {error}", shared.config.listen));

@@ -19,14 +19,27 @@ use place::Place;
 #[actix_web::main]
 async fn main() {
     log_nowhere();
+    // Some of: statements, authorization, board, arrivals, postgres. All without a name.
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|name| name == part);
     let place = Place::open(Database::on_sqlite()).await;
-    statements::measure(&place).await;
-    authorization::measure(&place).await;
-    board::measure(&place).await;
-    arrivals::measure(&place, &Place::open(Database::on_sqlite()).await).await;
-    match std::env::var("HIDAMARI_TEST_POSTGRES") {
-        Ok(server) => postgres::measure(&server).await,
-        Err(_) => println!("PostgreSQL is not measured: HIDAMARI_TEST_POSTGRES names no server"),
+    if is_asked("statements") {
+        statements::measure(&place).await;
+    }
+    if is_asked("authorization") {
+        authorization::measure(&place).await;
+    }
+    if is_asked("board") {
+        board::measure(&place).await;
+    }
+    if is_asked("arrivals") {
+        arrivals::measure(&place, &Place::open(Database::on_sqlite()).await).await;
+    }
+    if is_asked("postgres") {
+        match std::env::var("HIDAMARI_TEST_POSTGRES") {
+            Ok(server) => postgres::measure(&server).await,
+            Err(_) => println!("PostgreSQL is not measured: HIDAMARI_TEST_POSTGRES names no server"),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 use hidamari_domain::audit::{AuditLine, BeforeQuery, ListAudit};
 use hidamari_domain::id::FacilityId;
+use hidamari_domain::time::Moment;
 use leptos::prelude::*;
 
 use super::labels::deed;
@@ -13,10 +14,11 @@ const PAGE: usize = 100;
 
 /// The audit of a facility, newest first.
 pub fn audit_page(facility: FacilityId) -> AnyView {
-    // The moments at which the pages before ended.
+    // The moments at which the pages before ended, in microseconds.
     let before = RwSignal::new(Vec::<String>::new());
     let lines = fetch::<ListAudit>(move || {
-        let before = before.with(|before| before.last().and_then(|moment| moment.parse().ok()));
+        let before =
+            before.with(|before| before.last().and_then(|micros| Moment::from_timestamp_micros(micros.parse().ok()?)));
         Some((facility, BeforeQuery { before }))
     });
     let empty = || nothing(glyph::CLIPBOARD_LIST, w::nothing(), w::nothing_hint());
@@ -39,7 +41,7 @@ fn ready(all: &[AuditLine], before: RwSignal<Vec<String>>) -> AnyView {
         )
     };
     let rows = all.iter().map(line).collect::<Vec<_>>().into_any();
-    let last = all.last().map(|line| line.at.to_rfc3339()).filter(|_| all.len() >= PAGE);
+    let last = all.last().map(|line| line.at.timestamp_micros().to_string()).filter(|_| all.len() >= PAGE);
     let newer = move || {
         before.update(|before| {
             before.pop();

@@ -12,10 +12,13 @@ pub fn ClassMenu(boards: Boards, open: RwSignal<bool>) -> impl IntoView {
     let setup = boards.tablet.setup();
     let classes = move || setup.with(|setup| setup.as_ref().map(|setup| setup.classes.clone())).unwrap_or_default();
     let class = move |Class { id, form }: Class| {
-        let counted = Memo::new(move |_| Counted::of(boards, id));
         let here = (boards.class.get() == Some(id)).then_some("true");
         let ages =
             if form.age_from == form.age_to { w::age(form.age_from) } else { w::ages(form.age_from, form.age_to) };
+        let count = text(move || {
+            let Counted { expected, here, .. } = Counted::of(boards, id);
+            w::class_count(expected, here)
+        });
         let choose = move |_| {
             boards.class.set(Some(id));
             open.set(false);
@@ -25,9 +28,7 @@ pub fn ClassMenu(boards: Boards, open: RwSignal<bool>) -> impl IntoView {
                 <button type="button" class="class-tile" aria-current=here on:click=choose>
                     <span class="class-name">{form.name.as_ref().to_owned()}</span>
                     <small>{ages}</small>
-                    <span class="class-count">
-                        {text(move || w::class_count(counted.get().expected, counted.get().here))}
-                    </span>
+                    <span class="class-count">{count}</span>
                 </button>
             </li>
         }

@@ -1,29 +1,22 @@
-use leptos::html;
 use leptos::prelude::*;
 
 use super::idle::Idle;
 use crate::attendance::classroom::{Boards, Counted};
-use crate::ui::live::{effect, text};
-use crate::ui::{Icon, glyph};
+use crate::ui::live::text;
+use crate::ui::{Icon, focus_on, glyph};
 use crate::words::{attendance::counts, classroom as w};
 
 /// A sleeping tablet: how many are here, and the time. No names.
 #[component]
 pub fn Sleep(boards: Boards, idle: Idle) -> impl IntoView {
     let minute = boards.clock.minute();
-    let counted = Memo::new(move |_| boards.class.get().map(|class| Counted::of(boards, class)).unwrap_or_default());
+    let counted = move || boards.class.get().map(|class| Counted::of(boards, class)).unwrap_or_default();
     let class = boards.class.get_untracked();
     let name = boards.tablet.setup().with_untracked(|setup| {
         let found = setup.as_ref()?.classes.iter().find(|each| Some(each.id) == class)?;
         Some(found.form.name.as_ref().to_owned())
     });
-    let waker = NodeRef::<html::Button>::new();
-    effect(move |_| {
-        if let Some(waker) = waker.get() {
-            // Only an element out of the page refuses the focus.
-            let _ = waker.focus();
-        }
-    });
+    focus_on(".sleep button");
     let wake = move |_| {
         idle.wake();
         boards.again();
@@ -36,10 +29,10 @@ pub fn Sleep(boards: Boards, idle: Idle) -> impl IntoView {
             </p>
             <p class="sleep-class">{name}</p>
             <p class="sleep-count">
-                {counts::here()} <b>{text(move || counted.get().here.to_string())}</b>
-                <span class="count-of">{counts::expected()} " " {text(move || counted.get().expected.to_string())}</span>
+                {counts::here()} <b>{text(move || counted().here.to_string())}</b>
+                <span class="count-of">{counts::expected()} " " {text(move || counted().expected.to_string())}</span>
             </p>
-            <button type="button" class="button button-quiet" node_ref=waker>
+            <button type="button" class="button button-quiet">
                 <Icon glyph=glyph::SUN />
                 <span>{w::wake()}</span>
             </button>

@@ -7,8 +7,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::dist::digest;
 use super::face::Face;
+use super::glue::{Names, STREAMS, slim};
 use super::say;
-use crate::root::{Root, succeed};
+use crate::root::{Root, printed};
 
 /// A face the browser can run.
 pub struct Bound {
@@ -44,7 +45,8 @@ pub fn bind(root: &Root, face: Face, module: &Path, dev: bool) -> Result<Bound> 
         std::fs::rename(bound, &wasm)?;
     } else {
         say(format_args!("{}: optimising", face.name()));
-        optimise(root, &bound, &wasm)?;
+        let names = optimise(root, &bound, &wasm)?;
+        std::fs::write(&glue, slim(&std::fs::read_to_string(&glue)?, &names))?;
     }
     std::fs::write(&stamp, made_from)?;
     read(&glue, &wasm)
@@ -55,7 +57,14 @@ fn generate(module: &Path, work: &Path, dev: bool) -> Result<PathBuf> {
     bindgen.input_path(module).out_name("face").web(true)?;
     bindgen.typescript(false).omit_default_module_path(true);
     bindgen.keep_debug(false).remove_name_section(!dev).remove_producers_section(true);
-    bindgen.generate(work)?;
+    let mut output = bindgen.generate_output()?;
+    let exports = &mut output.wasm_mut().exports;
+    let unused: Vec<_> =
+        exports.iter().filter(|export| export.name.contains(STREAMS)).map(|export| export.id()).collect();
+    for export in unused {
+        exports.delete(export);
+    }
+    output.emit(work)?;
     ensure!(
         !work.join("snippets").exists(),
         "a dependency brings JavaScript of its own; the page's list of assets knows only the glue"
@@ -63,11 +72,12 @@ fn generate(module: &Path, work: &Path, dev: bool) -> Result<PathBuf> {
     Ok(work.join("face_bg.wasm"))
 }
 
-fn optimise(root: &Root, from: &Path, to: &Path) -> Result<()> {
+fn optimise(root: &Root, from: &Path, to: &Path) -> Result<Names> {
     let mut wasm_opt = root.command("node");
-    wasm_opt.arg(root.join("web/node_modules/binaryen/bin/wasm-opt")).arg("-Oz");
+    wasm_opt.arg(root.join("web/node_modules/binaryen/bin/wasm-opt"));
+    wasm_opt.args(["-Oz", "--minify-imports-and-exports-and-modules"]);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    succeed(wasm_opt.arg(from).arg("-o").arg(to), "wasm-opt")
+    Names::read(&printed(wasm_opt.arg(from).arg("-o").arg(to), "wasm-opt")?)
 }
 
 fn read(glue: &Path, wasm: &Path) -> Result<Bound> {

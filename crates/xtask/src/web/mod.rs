@@ -4,6 +4,7 @@ mod bind;
 mod compile;
 mod dist;
 pub mod face;
+mod glue;
 mod npm;
 mod page;
 mod sprite;

@@ -48,10 +48,10 @@ pub fn Counts(
     /// The boards.
     boards: Boards,
 ) -> impl IntoView {
-    let counted = Memo::new(move |_| boards.class.get().map(|class| Counted::of(boards, class)).unwrap_or_default());
-    let number = move |of: fn(&Counted) -> usize| text(move || counted.with(of).to_string());
+    let counted = move || boards.class.get().map(|class| Counted::of(boards, class)).unwrap_or_default();
+    let number = move |of: fn(&Counted) -> usize| text(move || of(&counted()).to_string());
     let rest = move || {
-        let Counted { unconfirmed, left, absent, .. } = counted.get();
+        let Counted { unconfirmed, left, absent, .. } = counted();
         let some = |mark, glyph, word: &'static str, count: usize| {
             (count > 0).then(|| {
                 view! {

@@ -77,7 +77,9 @@ fn follow(overview: Fetched<Overview>, only: Option<FacilityId>) {
     };
     on_change(move |change| {
         let ours = match change {
-            Change::Attendance { facility, .. } | Change::Roster { facility } => only.is_none_or(|id| id == *facility),
+            Change::Attendance { facility, .. } | Change::Counts { facility } | Change::Roster { facility } => {
+                only.is_none_or(|id| id == *facility)
+            }
             Change::Reset => true,
         };
         if ours && !waiting.get_value() {

@@ -1,9 +1,9 @@
-use leptos::html;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, MouseEvent};
 
-use crate::ui::live::{attribute, effect, flag, text};
-use crate::ui::{Icon, glyph};
+use crate::ui::live::{attribute, flag, text};
+use crate::ui::{Icon, focus_on, glyph};
 use crate::words::organisation::staff_switch as w;
 
 /// The shortest and the longest number.
@@ -21,13 +21,7 @@ pub fn PinPad(
     #[prop(into)]
     on_typed: Callback<()>,
 ) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    effect(move |_| {
-        if let Some(place) = place.get() {
-            // Only an element out of the page refuses the focus.
-            let _ = place.focus();
-        }
-    });
+    focus_on(".pin");
     let count = move || typed.with(String::len);
     let finish = move || {
         if typed.with_untracked(String::len) >= SHORTEST && !busy.get_untracked() {
@@ -56,8 +50,18 @@ pub fn PinPad(
         }
         event.prevent_default();
     };
-    let digit = move |digit: char| {
-        view! { <button type="button" on:click=move |_| type_digit(digit)>{String::from(digit)}</button> }.into_any()
+    let digit = |digit: char| {
+        view! { <button type="button" value=String::from(digit)>{String::from(digit)}</button> }.into_any()
+    };
+    let on_press = move |event: MouseEvent| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let key = pressed.and_then(|pressed| pressed.closest("button").ok().flatten()?.get_attribute("value"));
+        match key.as_deref() {
+            Some("erase") => erase(),
+            Some("done") => finish(),
+            Some(digit) => digit.chars().for_each(type_digit),
+            None => {}
+        }
     };
     let dot = move |place: usize| {
         let filled = attribute(move || (count() > place).then(String::new));
@@ -65,12 +69,12 @@ pub fn PinPad(
         view! { <span data-filled=filled data-spare=spare></span> }.into_any()
     };
     view! {
-        <div class="pin" role="group" aria-label=w::number() tabindex="-1" node_ref=place on:keydown=on_key>
+        <div class="pin" role="group" aria-label=w::number() tabindex="-1" on:keydown=on_key>
             <p class="unseen" role="status">{text(move || w::digits_typed(count()))}</p>
             <div class="pin-dots" aria-hidden="true">{(0..LONGEST).map(dot).collect::<Vec<_>>()}</div>
-            <div class="pin-pad">
-                {"123456789".chars().map(digit).collect::<Vec<_>>()}
-                <button type="button" class="pin-word" on:click=move |_| erase()>
+            <div class="pin-pad" on:click=on_press>
+                {('1'..='9').map(digit).collect::<Vec<_>>()}
+                <button type="button" class="pin-word" value="erase">
                     <Icon glyph=glyph::CHEVRON_LEFT />
                     <span>{w::erase()}</span>
                 </button>
@@ -78,9 +82,9 @@ pub fn PinPad(
                 <button
                     type="button"
                     class="pin-word pin-done"
+                    value="done"
                     aria-disabled=flag(move || count() < SHORTEST || busy.get())
                     aria-busy=flag(move || busy.get())
-                    on:click=move |_| finish()
                 >
                     <Icon glyph=glyph::CHECK />
                     <span>{w::done()}</span>

@@ -1,7 +1,6 @@
 use hidamari_domain::organisation::DevicePerson;
 use hidamari_domain::problem::Code;
 use hidamari_domain::value::Pin;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::Tablet;
@@ -9,7 +8,7 @@ use super::pin_pad::PinPad;
 use crate::app::Said;
 use crate::organisation::role_name;
 use crate::ui::live::{effect, live, text};
-use crate::ui::{Avatar, Button, ButtonKind, Dialog, Empty, glyph};
+use crate::ui::{Avatar, Button, ButtonKind, Dialog, Empty, focus_on, glyph};
 use crate::words::organisation::staff_switch as w;
 
 /// Who takes the tablet: one's face, then one's number.
@@ -19,16 +18,9 @@ pub fn StaffSwitch(
     tablet: Tablet,
 ) -> impl IntoView {
     let chosen = RwSignal::new(None::<DevicePerson>);
-    let place = NodeRef::<html::Div>::new();
     effect(move |_| {
         if !tablet.switching.get() {
             chosen.set(None);
-        }
-    });
-    effect(move |is_first| {
-        if let (None, false, Some(place)) = (chosen.get(), is_first, place.get_untracked()) {
-            // Only an element out of the page refuses the focus.
-            let _ = place.focus();
         }
     });
     let step = move || match chosen.get() {
@@ -37,7 +29,7 @@ pub fn StaffSwitch(
     };
     view! {
         <Dialog open=tablet.switching title=w::title()>
-            <div class="staff-switch" tabindex="-1" node_ref=place>{live(step)}</div>
+            <div class="staff-switch" tabindex="-1">{live(step)}</div>
         </Dialog>
     }
     .into_any()
@@ -90,6 +82,10 @@ fn number(tablet: Tablet, person: DevicePerson, chosen: RwSignal<Option<DevicePe
     let busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<String>);
     let name = person.name.clone();
+    let another = move || {
+        chosen.set(None);
+        focus_on(".staff-switch");
+    };
     let failed = move |said: Said| {
         busy.set(false);
         typed.set(String::new());
@@ -116,7 +112,7 @@ fn number(tablet: Tablet, person: DevicePerson, chosen: RwSignal<Option<DevicePe
                 <h3>{name}</h3>
                 <p>{w::number()}</p>
                 <p class="field-error" role="alert">{text(move || wrong.get().unwrap_or_default())}</p>
-                <Button kind=ButtonKind::Plain icon=glyph::CHEVRON_LEFT on_press=move || chosen.set(None)>
+                <Button kind=ButtonKind::Plain icon=glyph::CHEVRON_LEFT on_press=another>
                     {w::another()}
                 </Button>
             </div>
