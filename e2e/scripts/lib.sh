@@ -32,6 +32,11 @@ has_libpq() {
 
 need_rust() {
     have cargo || fail "Rust is missing. Please install it with rustup: https://rustup.rs"
+    # Where rustup does not bring what rust-toolchain.toml names by itself, it is told to.
+    if have rustup && ! rustup target list --installed 2>/dev/null | grep -q wasm32-unknown-unknown; then
+        say "Installing the Rust of rust-toolchain.toml"
+        rustup toolchain install || fail "Please run: rustup toolchain install"
+    fi
     have cc || packages "A C compiler" build-essential
     has_libpq || packages "libpq" libpq-dev pkg-config
 }
