@@ -20,7 +20,7 @@ pub fn input<E: Endpoint>(request: &HttpRequest, body: &[u8]) -> Result<Input<E>
     let parts: Vec<&str> = request.match_info().iter().map(|(_, value)| value).collect();
     let path = E::Path::from_parts(&parts).ok_or_else(Failure::not_found)?;
     let query = from_query(request.query_string())?;
-    let body = if body.is_empty() { from_json(b"{}")? } else { from_json(body)? };
+    let body = if body.is_empty() { from_json(b"{}")? } else { from_json(an_object(body)?)? };
     Ok(Input { path, query, body })
 }
 
@@ -60,6 +60,12 @@ pub async fn body(
 pub fn operation(request: &HttpRequest) -> Result<OperationId, Failure> {
     let header = request.headers().get(OPERATION_HEADER).and_then(|value| value.to_str().ok());
     header.and_then(|value| value.parse().ok()).ok_or_else(|| Failure::of(Code::BadRequest))
+}
+
+/// The library would read a list as an object's fields in their order; the document promises objects only.
+fn an_object(bytes: &[u8]) -> Result<&[u8], Failure> {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    if first == Some(&b'{') { Ok(bytes) } else { Err(Failure::field(".", "shape")) }
 }
 
 fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {

@@ -64,14 +64,16 @@ async fn a_body_is_json_and_says_so() {
     for media in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp"] {
         assert_eq!(Answer::of(request().header("content-type", media)).await.problem(), unsupported, "{media}");
     }
-    let json = |body: &str| request().header("content-type", "application/json; charset=utf-8").body(body.to_owned());
+    let sent = |body: &str| request().header("content-type", "application/json; charset=utf-8").body(body.to_owned());
     for broken in ["", "{", "[]", "null", "\"\"", "{} {}", "\u{feff}{}"] {
-        let status = Answer::of(json(broken)).await.status;
+        let status = Answer::of(sent(broken)).await.status;
         assert!(matches!(status, 400 | 422), "{broken}: {status}");
     }
     let deep = "[".repeat(100_000);
-    assert_eq!(Answer::of(json(&deep)).await.status, 422);
-    assert_eq!(Answer::of(json(&class)).await.status, 200);
+    assert_eq!(Answer::of(sent(&deep)).await.status, 422);
+    let fields_in_order = json!([Uuid::now_v7(), ["みどり組", 2026, 1, 1]]).to_string();
+    assert_eq!(Answer::of(sent(&fields_in_order)).await.status, 422);
+    assert_eq!(Answer::of(sent(&class)).await.status, 200);
 }
 
 #[actix_web::test]
