@@ -52,8 +52,12 @@ ids() {
 # ask FACE EMAIL SECONDS KNOWN
 ask() {
     say "As $2, for $3 s"
-    HIDAMARI_TOKEN=$(sign_in "$1" "$2") HIDAMARI_KNOWN=$4 PYTHONPATH="$PWD/e2e/schemathesis" SCHEMATHESIS_HOOKS=hooks \
-        "$target/schemathesis/bin/st" --config-file e2e/schemathesis/config.toml run "$origin/api/openapi.json" \
+    {
+        cat e2e/schemathesis/config.toml
+        printf '\n[auth.openapi.%s]\napi_key = "%s"\n' "$1" "$(sign_in "$1" "$2")"
+    } >"$folder/config.toml"
+    HIDAMARI_KNOWN=$4 PYTHONPATH="$PWD/e2e/schemathesis" SCHEMATHESIS_HOOKS=hooks \
+        "$target/schemathesis/bin/st" --config-file "$folder/config.toml" run "$origin/api/openapi.json" \
         --checks all --phases examples,coverage,fuzzing --max-time "$3" --max-examples "${EXAMPLES:-40}" \
         --workers 1 --seed 2026 --no-shrink --continue-on-failure --request-timeout 20 --warnings off \
         -H "x-hidamari-face: $1" -H "origin: $origin"
