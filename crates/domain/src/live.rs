@@ -1,7 +1,8 @@
 //! Live changes: what the server tells open screens, as server-sent events.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::attendance::DayState;
 use crate::contract::endpoints;
@@ -9,7 +10,7 @@ use crate::id::{AccountId, ChildId, ClassId, DeviceId, FacilityId, MarkId, Munic
 use crate::policy::{ActionKey, Actor, Capabilities, Place, Who, allows};
 
 /// One change. It reaches exactly those who may see it, as far as they may.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Change {
@@ -22,7 +23,6 @@ pub enum Change {
         /// The facility.
         facility: FacilityId,
         /// The facility's local day.
-        #[serde(deserialize_with = "crate::time::wire::day")]
         day: NaiveDate,
         /// The new state.
         state: DayState,
@@ -41,6 +41,50 @@ pub enum Change {
     },
     /// What the screen shows may be out of date: fetch everything anew.
     Reset,
+}
+
+/// A change as it is read: everything that any change tells. Derived, the reading of a tagged enum first copies all
+/// of it into a form that could hold anything, and a phone loads the code for that.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(rename = "type")]
+    kind: Kind,
+    child: Option<ChildId>,
+    class: Option<ClassId>,
+    facility: Option<FacilityId>,
+    #[serde(default, deserialize_with = "crate::time::wire::day_if_any")]
+    day: Option<NaiveDate>,
+    state: Option<DayState>,
+    last_mark: Option<MarkId>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Attendance,
+    Counts,
+    Roster,
+    Reset,
+}
+
+impl Told {
+    fn change(self) -> Option<Change> {
+        let Self { kind, child, class, facility, day, state, last_mark } = self;
+        Some(match kind {
+            Kind::Attendance => {
+                Change::Attendance { child: child?, class, facility: facility?, day: day?, state: state?, last_mark }
+            }
+            Kind::Counts => Change::Counts { facility: facility? },
+            Kind::Roster => Change::Roster { facility: facility? },
+            Kind::Reset => Change::Reset,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Change {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Told::deserialize(deserializer)?.change().ok_or_else(|| D::Error::custom("a change that lacks something"))
+    }
 }
 
 /// A change on its way, with what is needed to decide who may see it. Travels between nodes, never to a browser.

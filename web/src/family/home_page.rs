@@ -3,17 +3,13 @@ use leptos::prelude::*;
 
 use super::inside::no_children;
 use crate::app::dates;
-use crate::attendance::family::{ChildCards, Mine};
+use crate::attendance::family::{Mine, child_cards};
 use crate::ui::live::text;
 use crate::ui::{AsyncView, Skeleton};
 use crate::words::family as w;
 
 /// Today: the date, and a card a child.
-#[component]
-pub fn HomePage(
-    /// One's own children.
-    mine: Mine,
-) -> impl IntoView {
+pub fn home_page(mine: Mine) -> AnyView {
     let today = Memo::new(move |_| {
         let known = mine.children().first().map(|child| child.day);
         known.unwrap_or_else(|| dates::local_day(dates::now()))
@@ -38,7 +34,7 @@ pub fn HomePage(
             skeleton=outline
             let:children
         >
-            <ChildCards children_of_mine=children />
+            {child_cards(children)}
         </AsyncView>
     }
     .into_any()

@@ -2,10 +2,10 @@ use hidamari_domain::attendance::OwnChild;
 use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
 
-use super::home_page::HomePage;
-use super::settings_page::SettingsPage;
-use crate::attendance::family::{DaysPage, Mine, given_name};
-use crate::identity::{AccountPage, PeoplePage, Ward};
+use super::home_page::home_page;
+use super::settings_page::settings_page;
+use crate::attendance::family::{Mine, days_page, given_name};
+use crate::identity::{AccountPage, Ward, people_page};
 use crate::ui::live::live;
 use crate::ui::{AsyncView, Empty, Icon, LinkButton, Place, Places, Route, glyph};
 use crate::words::family as w;
@@ -29,13 +29,13 @@ pub fn inside(route: Route) -> AnyView {
 fn page(path: &str, mine: Mine) -> AnyView {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        [""] => view! { <HomePage mine /> }.into_any(),
+        [""] => home_page(mine),
         ["days"] => days(None, mine),
         ["days", child] => match child.parse() {
             Ok(child) => days(Some(child), mine),
             Err(_) => missing(),
         },
-        ["settings"] => view! { <SettingsPage mine /> }.into_any(),
+        ["settings"] => settings_page(mine),
         ["settings", "account"] => view! { {back()} <AccountPage /> }.into_any(),
         ["settings", "people"] => view! { {back()} {people(mine)} }.into_any(),
         _ => missing(),
@@ -51,7 +51,7 @@ fn days(child: Option<ChildId>, mine: Mine) -> AnyView {
             children.iter().find(wanted).map(|child| child.id)
         });
         live(move || match shown.get() {
-            Some(child) => view! { <DaysPage children_of_mine child /> }.into_any(),
+            Some(child) => days_page(children_of_mine, child),
             None => missing(),
         })
     };
@@ -68,7 +68,7 @@ fn people(mine: Mine) -> AnyView {
     let page = |children: ReadSignal<Vec<OwnChild>>| {
         let children = children.get_untracked().into_iter().filter(|child| child.may_invite_family);
         let wards = children.map(|child| Ward { id: child.id, name: given_name(&child.name).to_owned() }).collect();
-        view! { <PeoplePage children_of_mine=wards /> }
+        people_page(wards)
     };
     view! {
         <AsyncView state=mine.found.state retry=mine.found.again let:children>

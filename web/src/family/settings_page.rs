@@ -7,11 +7,7 @@ use crate::ui::{Avatar, Glyph, Icon, glyph};
 use crate::words::family as w;
 
 /// One's own name, and the ways to what one can settle oneself.
-#[component]
-pub fn SettingsPage(
-    /// One's own children.
-    mine: Mine,
-) -> impl IntoView {
+pub fn settings_page(mine: Mine) -> AnyView {
     let me = session().me();
     let (name, email) = me.map(|me| (me.name, me.email)).unwrap_or_default();
     let may_invite = move || mine.children().iter().any(|child| child.may_invite_family);

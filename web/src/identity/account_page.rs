@@ -2,8 +2,8 @@ use hidamari_domain::contract::Nothing;
 use hidamari_domain::identity::SignOut;
 use leptos::prelude::*;
 
-use super::password_dialog::PasswordDialog;
-use super::session_list::SessionList;
+use super::password_dialog::password_dialog;
+use super::session_list::session_list;
 use crate::app::{send, session};
 use crate::ui::{Button, ButtonKind, Toast, glyph};
 use crate::words::identity::account as w;
@@ -29,7 +29,7 @@ pub fn AccountPage() -> impl IntoView {
         <section class="section" aria-labelledby="devices">
             <h2 id="devices">{w::devices()}</h2>
             <p class="muted">{w::devices_hint()}</p>
-            <SessionList said />
+            {session_list(said)}
         </section>
         <section class="section" aria-labelledby="password">
             <h2 id="password">{w::password_title()}</h2>
@@ -48,7 +48,7 @@ pub fn AccountPage() -> impl IntoView {
                 </Button>
             </div>
         </section>
-        <PasswordDialog open=changing said />
+        {password_dialog(changing, said)}
         <Toast said />
     }
     .into_any()

@@ -2,7 +2,7 @@ use hidamari_domain::value::{Email, Name, Password, Refused};
 use leptos::prelude::*;
 
 use crate::app::Said;
-use crate::ui::ErrorNote;
+use crate::ui::{Button, ButtonKind, ErrorNote, PasswordField, TextField};
 use crate::ui::live::{attribute, live};
 use crate::words::identity as w;
 
@@ -52,7 +52,7 @@ impl Asking {
     }
 
     /// The sentence above the button, unless a field says it.
-    pub fn note(self) -> AnyView {
+    fn note(self) -> AnyView {
         live(move || {
             let title =
                 self.said.with(|said| if said.fields.is_empty() { said.sentence.clone() } else { String::new() });
@@ -83,4 +83,52 @@ pub fn name_fault(text: &str) -> Option<&'static str> {
         Refused::Empty => w::name_missing(),
         _ => w::name_wrong(),
     })
+}
+
+impl Asking {
+    /// Asks for an e-mail address, as the field `email`.
+    pub fn email(self, value: RwSignal<String>, hint: &'static str) -> AnyView {
+        let error = self.error("email");
+        view! { <TextField label=w::email() value hint error kind="email" autocomplete="username" maxlength=254 /> }
+            .into_any()
+    }
+
+    /// Asks for a name, as the field `name`.
+    pub fn name(self, value: RwSignal<String>, label: &'static str, hint: &'static str) -> AnyView {
+        let error = self.error("name");
+        view! { <TextField label value hint error autocomplete="name" maxlength=60 /> }.into_any()
+    }
+
+    /// Asks for a password that there is.
+    pub fn password(self, field: &'static str, value: RwSignal<String>, label: &'static str) -> AnyView {
+        self.secret(field, value, label, "", "current-password")
+    }
+
+    /// Asks for a password to be.
+    pub fn new_password(self, field: &'static str, value: RwSignal<String>, label: &'static str) -> AnyView {
+        self.secret(field, value, label, w::password_hint(), "new-password")
+    }
+
+    fn secret(
+        self,
+        field: &'static str,
+        value: RwSignal<String>,
+        label: &'static str,
+        hint: &'static str,
+        autocomplete: &'static str,
+    ) -> AnyView {
+        let error = self.error(field);
+        view! { <PasswordField label value hint error autocomplete required=false /> }.into_any()
+    }
+
+    /// What came back wrong, and the button that sends.
+    pub fn act(self, words: &'static str) -> AnyView {
+        view! {
+            {self.note()}
+            <Button kind=ButtonKind::Primary submit=true busy=self.busy>
+                {words}
+            </Button>
+        }
+        .into_any()
+    }
 }

@@ -1,10 +1,10 @@
 use hidamari_domain::identity::Face;
 use leptos::prelude::*;
 
-use super::invitation_page::InvitationPage;
-use super::reset_page::ResetPage;
-use super::reset_request_page::ResetRequestPage;
-use super::sign_in_page::SignInPage;
+use super::invitation_page::invitation_page;
+use super::reset_page::reset_page;
+use super::reset_request_page::reset_request_page;
+use super::sign_in_page::sign_in_page;
 use crate::app::session;
 use crate::ui::live::live;
 use crate::ui::{Icon, Route, glyph};
@@ -21,36 +21,26 @@ pub fn is_entrance(path: &str) -> bool {
 pub fn Entrance() -> impl IntoView {
     let route = Route::here();
     live(move || match route.map(|route| (route, route.path().get())) {
-        Some((_, path)) if path == "join" => view! { <InvitationPage /> }.into_any(),
+        Some((_, path)) if path == "join" => invitation_page(),
         Some((route, path)) if path == "reset" => match route.query("token") {
-            Some(token) => view! { <ResetPage token /> }.into_any(),
-            None => view! { <ResetRequestPage /> }.into_any(),
+            Some(token) => reset_page(token),
+            None => reset_request_page(),
         },
-        _ => view! { <SignInPage /> }.into_any(),
+        _ => sign_in_page(),
     })
 }
 
-/// The frame of such a page.
-#[component]
-pub(super) fn Porch(
-    /// What the page is for.
-    #[prop(into)]
-    title: String,
-    /// One sentence on it.
-    #[prop(into)]
-    hint: Signal<String>,
-    /// The form and the other ways.
-    children: Children,
-) -> impl IntoView {
+/// The frame of such a page: what it is for, one sentence on it, the form and the other ways.
+pub(super) fn porch(title: &'static str, hint: &'static str, inside: AnyView) -> AnyView {
     view! {
         <main class="sign-in">
             <header>
                 <Icon glyph=glyph::SUN />
                 <p class="brand">{shell::brand()}</p>
                 <h1>{title}</h1>
-                <p class="muted prose">{move || hint.get()}</p>
+                <p class="muted prose">{hint}</p>
             </header>
-            {children()}
+            {inside}
         </main>
     }
     .into_any()

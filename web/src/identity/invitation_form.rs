@@ -6,78 +6,55 @@ use leptos::prelude::*;
 use super::asking::{Asking, email_fault, name_fault, password_fault};
 use super::entrance::at;
 use crate::app::{Said, send, session};
-use crate::ui::live::{live, text};
-use crate::ui::{Button, ButtonKind, Choice, ChoiceChips, Form, Icon, PasswordField, Route, TextField, glyph};
+use crate::ui::live::{live, so};
+use crate::ui::{Button, ButtonKind, Choice, ChoiceChips, Form, Icon, Route, glyph};
 use crate::words::identity::{self as words, join as w};
 
 const FIRST: &str = "first";
 const ALREADY: &str = "already";
 
-/// Whose invitation it is, and the account it is accepted with.
-#[component]
-pub fn InvitationForm(
-    /// The code that was shown.
-    code: OneTimeCode,
-    /// What it is for.
-    invitation: InvitationView,
-    /// Another code instead.
-    #[prop(into)]
-    other: Callback<()>,
-) -> impl IntoView {
+/// Whose invitation it is, and the account it is accepted with. `other` asks for another code instead.
+pub fn invitation_form(code: OneTimeCode, invitation: &InvitationView, other: Callback<()>) -> AnyView {
     let known = session().me();
     let who = RwSignal::new(if known.is_some() { ALREADY } else { FIRST }.to_owned());
-    let email = known.as_ref().map_or_else(|| invitation.email.clone(), |me| me.email.clone());
+    let (name, email) =
+        known.map_or_else(|| (invitation.name.clone(), invitation.email.clone()), |me| (me.name, me.email));
     let form = Fields {
-        name: RwSignal::new(known.map_or_else(|| invitation.name.clone(), |me| me.name)),
+        name: RwSignal::new(name),
         email: RwSignal::new(email),
         password: RwSignal::new(String::new()),
     };
     let asking = Asking::new();
     let route = Route::here();
-    let is_first = Memo::new(move |_| who.with(|who| who == FIRST));
+    let is_first = so(move || who.with(|who| who == FIRST));
     let act = move || accept(&code, form, is_first.get_untracked(), asking, route);
     let fields = move || {
-        let is_first = is_first.get();
-        let (label, hint, kind) = if is_first {
-            (words::password(), words::password_hint(), "new-password")
-        } else {
-            (words::password(), w::already_hint(), "current-password")
-        };
-        let name = is_first.then(|| {
+        let email = asking.email(form.email, w::email_hint());
+        if is_first.get() {
             view! {
-                <TextField
-                    label=w::name()
-                    value=form.name
-                    hint=w::name_hint()
-                    autocomplete="name"
-                    maxlength=60
-                    error=asking.error("name")
-                />
+                {asking.name(form.name, w::name(), w::name_hint())}
+                {email}
+                {asking.new_password("password", form.password, words::password())}
+                {asking.act(w::act())}
             }
-        });
-        view! {
-            {name}
-            <TextField
-                label=words::email()
-                value=form.email
-                hint=w::email_hint()
-                kind="email"
-                autocomplete="username"
-                maxlength=254
-                error=asking.error("email")
-            />
-            <PasswordField label value=form.password hint required=false autocomplete=kind error=asking.error("password") />
+            .into_any()
+        } else {
+            view! {
+                <p class="muted prose">{w::already_hint()}</p>
+                {email}
+                {asking.password("password", form.password, words::password())}
+                {asking.act(w::act_already())}
+            }
+            .into_any()
         }
-        .into_any()
     };
-    let act_words = move || if is_first.get() { w::act() } else { w::act_already() };
     view! {
         <div class="card invitation">
             <Icon glyph=glyph::MAIL />
             <div>
                 <p class="muted">{invitation.from.clone()}</p>
                 <p class="invitation-to">{w::to(&invitation.name)}</p>
-                <p>{purpose(&invitation)}</p>
+                <p>{purpose(invitation)}</p>
             </div>
         </div>
         <Form on_submit=act>
@@ -87,10 +64,6 @@ pub fn InvitationForm(
                 choices=vec![Choice::new(FIRST, w::first()), Choice::new(ALREADY, w::already())]
             />
             {live(fields)}
-            {asking.note()}
-            <Button kind=ButtonKind::Primary submit=true busy=asking.busy>
-                {text(move || act_words().to_owned())}
-            </Button>
             <Button kind=ButtonKind::Plain on_press=other>
                 {w::other_code()}
             </Button>

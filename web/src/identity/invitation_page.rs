@@ -4,39 +4,29 @@ use hidamari_domain::value::OneTimeCode;
 use leptos::prelude::*;
 
 use super::asking::Asking;
-use super::entrance::{Porch, at};
-use super::invitation_form::InvitationForm;
+use super::entrance::{at, porch};
+use super::invitation_form::invitation_form;
 use crate::app::{Said, send, session};
 use crate::ui::live::live;
-use crate::ui::{Button, ButtonKind, Form, Route, TextField};
+use crate::ui::{Form, Route, TextField};
 use crate::words::identity::{join as w, reset};
 
 /// An invitation, by the code typed or read from the QR code's address.
-#[component]
-pub fn InvitationPage() -> impl IntoView {
+pub fn invitation_page() -> AnyView {
     let given = Route::here().and_then(|route| route.query("code")).unwrap_or_default();
     let code = RwSignal::new(printed(&given));
     let seen = RwSignal::new(None::<(OneTimeCode, InvitationView)>);
     let asking = Asking::new();
-    let act = move || look(&code.get_untracked(), asking, seen);
+    let act = Callback::new(move |()| look(&code.get_untracked(), asking, seen));
     if !given.is_empty() {
-        act();
+        act.run(());
     }
     let form = move || {
+        let error = asking.error("code");
         view! {
             <Form on_submit=act>
-                <TextField
-                    label=w::code()
-                    value=code
-                    hint=w::code_hint()
-                    maxlength=40
-                    autocomplete="one-time-code"
-                    error=asking.error("code")
-                />
-                {asking.note()}
-                <Button kind=ButtonKind::Primary submit=true busy=asking.busy>
-                    {w::look()}
-                </Button>
+                <TextField label=w::code() value=code hint=w::code_hint() maxlength=40 autocomplete="one-time-code" error />
+                {asking.act(w::look())}
             </Form>
             <nav class="sign-in-ways">
                 <a href=at("")>{reset::back()}</a>
@@ -44,15 +34,11 @@ pub fn InvitationPage() -> impl IntoView {
         }
         .into_any()
     };
-    view! {
-        <Porch title=w::title() hint=Signal::stored(String::new())>
-            {live(move || match seen.get() {
-                Some((code, invitation)) => view! { <InvitationForm code invitation other=move || seen.set(None) /> }.into_any(),
-                None => form(),
-            })}
-        </Porch>
-    }
-    .into_any()
+    let page = live(move || match seen.get() {
+        Some((code, invitation)) => invitation_form(code, &invitation, Callback::new(move |()| seen.set(None))),
+        None => form(),
+    });
+    porch(w::title(), "", page)
 }
 
 fn printed(text: &str) -> String {

@@ -16,4 +16,4 @@ mod sign_in_page;
 
 pub use account_page::AccountPage;
 pub use entrance::{Entrance, is_entrance};
-pub use people_page::{PeoplePage, Ward};
+pub use people_page::{Ward, people_page};

@@ -5,39 +5,25 @@ use leptos::prelude::*;
 
 use super::asking::{Asking, password_fault};
 use crate::app::send;
-use crate::ui::{Button, ButtonKind, Dialog, Form, PasswordField};
+use crate::ui::{Dialog, Form};
 use crate::words::identity::{self as words, account as w};
 
-/// A new password by the old one.
-#[component]
-pub fn PasswordDialog(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// Where what was done is said.
-    said: RwSignal<Option<String>>,
-) -> impl IntoView {
+/// A new password by the old one; what was done is said in `said`.
+pub fn password_dialog(open: RwSignal<bool>, said: RwSignal<Option<String>>) -> AnyView {
     let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let asking = Asking::new();
-    let act = move || change(old, new, asking, open, said);
+    let act = Callback::new(move |()| change(old, new, asking, open, said));
+    let form = move || {
+        view! {
+            <Form on_submit=act>
+                {asking.password("old", old, w::old())} {asking.new_password("new", new, words::new_password())}
+                <footer>{asking.act(w::change())}</footer>
+            </Form>
+        }
+    };
     view! {
         <Dialog open title=w::change()>
-            <Form on_submit=act>
-                <PasswordField label=w::old() value=old required=false error=asking.error("old") />
-                <PasswordField
-                    label=words::new_password()
-                    required=false
-                    value=new
-                    hint=words::password_hint()
-                    autocomplete="new-password"
-                    error=asking.error("new")
-                />
-                {asking.note()}
-                <footer>
-                    <Button kind=ButtonKind::Primary submit=true busy=asking.busy>
-                        {w::change()}
-                    </Button>
-                </footer>
-            </Form>
+            {form()}
         </Dialog>
     }
     .into_any()

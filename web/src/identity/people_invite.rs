@@ -7,25 +7,15 @@ use uuid::Uuid;
 use super::asking::{Asking, email_fault, name_fault};
 use super::people_page::Ward;
 use crate::app::send;
-use crate::ui::{Button, ButtonKind, Form, Sheet, TextField, glyph};
-use crate::words::identity::{self as words, people as w};
+use crate::ui::{Form, Sheet};
+use crate::words::identity::people as w;
 
-/// Invites a family member by mail.
-#[component]
-pub fn PeopleInvite(
-    /// For which child.
-    child: Ward,
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// Where what was done is said.
-    said: RwSignal<Option<String>>,
-    /// The list has changed.
-    done: Callback<()>,
-) -> impl IntoView {
+/// Invites a family member by mail; what was done is said in `said`, and `done` is told that the list has changed.
+pub fn people_invite(child: &Ward, open: RwSignal<bool>, said: RwSignal<Option<String>>, done: Callback<()>) -> AnyView {
     let (name, email) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let asking = Asking::new();
     let id = child.id;
-    let act = move || {
+    let act = Callback::new(move |()| {
         let (given, address) = (name.get_untracked(), email.get_untracked());
         if !asking.allows([("name", name_fault(&given)), ("email", email_fault(&address))]) {
             return;
@@ -44,26 +34,18 @@ pub fn PeopleInvite(
             }
             Err(refusal) => asking.refuse(refusal),
         });
+    });
+    let form = move || {
+        view! {
+            <Form on_submit=act>
+                {asking.name(name, w::name(), w::name_hint())} {asking.email(email, w::email_hint())}
+                <footer>{asking.act(w::send())}</footer>
+            </Form>
+        }
     };
     view! {
         <Sheet open title=w::invite_for(&child.name)>
-            <Form on_submit=act>
-                <TextField label=w::name() value=name hint=w::name_hint() maxlength=60 error=asking.error("name") />
-                <TextField
-                    label=words::email()
-                    value=email
-                    hint=w::email_hint()
-                    kind="email"
-                    maxlength=254
-                    error=asking.error("email")
-                />
-                {asking.note()}
-                <footer>
-                    <Button kind=ButtonKind::Primary submit=true icon=glyph::SEND busy=asking.busy>
-                        {w::send()}
-                    </Button>
-                </footer>
-            </Form>
+            {form()}
         </Sheet>
     }
     .into_any()

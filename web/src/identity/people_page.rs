@@ -3,7 +3,7 @@ use hidamari_domain::id::{ChildId, TieId};
 use hidamari_domain::identity::{FamilyMember, ListFamily, RemoveFamily};
 use leptos::prelude::*;
 
-use super::people_invite::PeopleInvite;
+use super::people_invite::people_invite;
 use crate::app::{fetch, send};
 use crate::ui::live::{effect, live};
 use crate::ui::{AsyncView, Button, ButtonKind, Dialog, Empty, Icon, Skeleton, Toast, glyph};
@@ -18,17 +18,14 @@ pub struct Ward {
     pub name: String,
 }
 
-/// Who watches over each child, and inviting and removing them.
-#[component]
-pub fn PeoplePage(
-    /// The children for whom one may invite.
-    children_of_mine: Vec<Ward>,
-) -> impl IntoView {
+/// Who watches over each child for whom one may invite, and inviting and removing them.
+#[must_use]
+pub fn people_page(children_of_mine: Vec<Ward>) -> AnyView {
     let said = RwSignal::new(None::<String>);
     let sections = if children_of_mine.is_empty() {
         view! { <Empty icon=glyph::USERS_ROUND title=w::nobody() hint=w::nobody_hint() /> }.into_any()
     } else {
-        let section = |child| view! { <People child said /> };
+        let section = |child| people(child, said);
         view! {
             <p class="muted prose">{w::hint()}</p>
             {children_of_mine.into_iter().map(section).collect::<Vec<_>>()}
@@ -44,8 +41,7 @@ pub fn PeoplePage(
 }
 
 /// One child's family members.
-#[component]
-fn People(child: Ward, said: RwSignal<Option<String>>) -> impl IntoView {
+fn people(child: Ward, said: RwSignal<Option<String>>) -> AnyView {
     let id = child.id;
     let heading = ["people-", &id.to_string()].concat();
     let members = fetch::<ListFamily>(move || Some((id, Nothing {})));
@@ -74,7 +70,6 @@ fn People(child: Ward, said: RwSignal<Option<String>>) -> impl IntoView {
     };
     let none = || view! { <p class="card muted">{w::none()}</p> }.into_any();
     let outline = || view! { <Skeleton rows=1 shape="row" /> }.into_any();
-    let name = child.name.clone();
     let (title, which) = (w::of(&child.name), w::invite_for(&child.name));
     let labelled_by = heading.clone();
     view! {
@@ -96,22 +91,20 @@ fn People(child: Ward, said: RwSignal<Option<String>>) -> impl IntoView {
                     <span class="unseen">{which}</span>
                 </Button>
             </div>
-            <PeopleInvite child open=inviting said done=members.again />
-            <RemoveDialog child=id name asked said done=members.again />
+            {people_invite(&child, inviting, said, members.again)}
+            {remove_dialog(child, asked, said, members.again)}
         </section>
     }
     .into_any()
 }
 
 /// Asks once more, because the family member's view ends at once.
-#[component]
-fn RemoveDialog(
-    child: ChildId,
-    name: String,
+fn remove_dialog(
+    child: Ward,
     asked: RwSignal<Option<FamilyMember>>,
     said: RwSignal<Option<String>>,
     done: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
     let open = RwSignal::new(false);
     effect(move |_| open.set(asked.with(Option::is_some)));
     effect(move |_| {
@@ -119,9 +112,10 @@ fn RemoveDialog(
             asked.set(None);
         }
     });
+    let name = child.name;
     let act = move || {
         if let Some(member) = asked.get_untracked() {
-            remove(child, member.tie, said, done);
+            remove(child.id, member.tie, said, done);
         }
         open.set(false);
     };

@@ -4,10 +4,10 @@ use hidamari_domain::value::{Password, Text};
 use leptos::prelude::*;
 
 use super::asking::{Asking, password_fault};
-use super::entrance::{Porch, at};
+use super::entrance::{at, porch};
 use crate::app::send;
 use crate::ui::live::live;
-use crate::ui::{Button, ButtonKind, Empty, ErrorNote, Form, LinkButton, PasswordField, glyph};
+use crate::ui::{ButtonKind, Empty, ErrorNote, Form, LinkButton, glyph};
 use crate::words::identity::{self as words, reset as w};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,67 +18,48 @@ enum Step {
 }
 
 /// A new password, by the token in the address.
-#[component]
-pub fn ResetPage(
-    /// From the link.
-    token: String,
-) -> impl IntoView {
+pub fn reset_page(token: String) -> AnyView {
     let password = RwSignal::new(String::new());
     let step = RwSignal::new(Step::Asking);
     let asking = Asking::new();
-    let act = move || change(&token, &password.get_untracked(), asking, step);
-    let act = Callback::new(move |()| act());
+    let act = Callback::new(move |()| change(&token, &password.get_untracked(), asking, step));
     let form = move || {
         view! {
+            <p class="muted prose">{w::new_hint()}</p>
             <Form on_submit=act>
-                <PasswordField
-                    label=words::new_password()
-                    required=false
-                    value=password
-                    hint=words::password_hint()
-                    autocomplete="new-password"
-                    error=asking.error("password")
-                />
-                {asking.note()}
-                <Button kind=ButtonKind::Primary submit=true busy=asking.busy>
-                    {w::new_act()}
-                </Button>
+                {asking.new_password("password", password, words::new_password())} {asking.act(w::new_act())}
             </Form>
         }
         .into_any()
     };
-    let done = || {
-        view! {
-            <div role="status">
-                <Empty icon=glyph::CHECK title=w::done() hint=w::done_hint()>
-                    <LinkButton href=at("") kind=ButtonKind::Primary>
-                        {w::back()}
-                    </LinkButton>
-                </Empty>
-            </div>
-        }
-        .into_any()
-    };
-    let expired = || {
-        view! {
-            <div class="stack">
-                <ErrorNote title=w::expired() />
-                <LinkButton href=at("/reset") kind=ButtonKind::Primary>
-                    {w::again()}
-                </LinkButton>
-            </div>
-        }
-        .into_any()
-    };
-    let hint = move || if step.get() == Step::Asking { w::new_hint().to_owned() } else { String::new() };
+    let page = live(move || match step.get() {
+        Step::Asking => form(),
+        Step::Done => done(),
+        Step::Expired => expired(),
+    });
+    porch(w::new_title(), "", page)
+}
+
+fn done() -> AnyView {
     view! {
-        <Porch title=w::new_title() hint=Signal::derive(hint)>
-            {live(move || match step.get() {
-                Step::Asking => form(),
-                Step::Done => done(),
-                Step::Expired => expired(),
-            })}
-        </Porch>
+        <div role="status">
+            <Empty icon=glyph::CHECK title=w::done() hint=w::done_hint()>
+                {way("", w::back())}
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+fn expired() -> AnyView {
+    view! { <div class="stack"><ErrorNote title=w::expired() /> {way("/reset", w::again())}</div> }.into_any()
+}
+
+fn way(path: &str, words: &'static str) -> AnyView {
+    view! {
+        <LinkButton href=at(path) kind=ButtonKind::Primary>
+            {words}
+        </LinkButton>
     }
     .into_any()
 }

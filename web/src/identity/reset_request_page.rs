@@ -3,35 +3,22 @@ use hidamari_domain::value::Email;
 use leptos::prelude::*;
 
 use super::asking::{Asking, email_fault};
-use super::entrance::{Porch, at};
+use super::entrance::{at, porch};
 use crate::app::{send, session};
 use crate::ui::live::live;
-use crate::ui::{Button, ButtonKind, Empty, Form, TextField, glyph};
-use crate::words::identity::{self as words, reset as w};
+use crate::ui::{Empty, Form, glyph};
+use crate::words::identity::reset as w;
 
 /// Asks for a reset link.
-#[component]
-pub fn ResetRequestPage() -> impl IntoView {
+pub fn reset_request_page() -> AnyView {
     let email = RwSignal::new(String::new());
     let sent = RwSignal::new(false);
     let asking = Asking::new();
-    let act = move || ask(&email.get_untracked(), asking, sent);
+    let act = Callback::new(move |()| ask(&email.get_untracked(), asking, sent));
     let form = move || {
         view! {
-            <Form on_submit=act>
-                <TextField
-                    label=words::email()
-                    value=email
-                    kind="email"
-                    autocomplete="username"
-                    maxlength=254
-                    error=asking.error("email")
-                />
-                {asking.note()}
-                <Button kind=ButtonKind::Primary submit=true busy=asking.busy>
-                    {w::act()}
-                </Button>
-            </Form>
+            <p class="muted prose">{w::hint()}</p>
+            <Form on_submit=act>{asking.email(email, "")} {asking.act(w::act())}</Form>
         }
         .into_any()
     };
@@ -39,15 +26,13 @@ pub fn ResetRequestPage() -> impl IntoView {
         let hint = w::sent_hint(email.get_untracked().trim());
         view! { <div role="status"><Empty icon=glyph::MAIL title=w::sent() hint /></div> }.into_any()
     };
-    view! {
-        <Porch title=w::title() hint=Signal::derive(move || if sent.get() { String::new() } else { w::hint().to_owned() })>
-            {live(move || if sent.get() { told() } else { form() })}
-            <nav class="sign-in-ways">
-                <a href=at("")>{w::back()}</a>
-            </nav>
-        </Porch>
-    }
-    .into_any()
+    let page = view! {
+        {live(move || if sent.get() { told() } else { form() })}
+        <nav class="sign-in-ways">
+            <a href=at("")>{w::back()}</a>
+        </nav>
+    };
+    porch(w::title(), "", page.into_any())
 }
 
 fn ask(email: &str, asking: Asking, sent: RwSignal<bool>) {

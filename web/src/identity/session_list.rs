@@ -7,12 +7,8 @@ use crate::ui::live::live;
 use crate::ui::{AsyncView, Button, Icon, Skeleton, glyph};
 use crate::words::identity::account as w;
 
-/// The devices on which one is signed in.
-#[component]
-pub fn SessionList(
-    /// Where what was done is said.
-    said: RwSignal<Option<String>>,
-) -> impl IntoView {
+/// The devices on which one is signed in; what was done is said in `said`.
+pub fn session_list(said: RwSignal<Option<String>>) -> AnyView {
     let sessions = fetch::<ListSessions>(|| Some(((), Nothing {})));
     let row = move |each: Session| {
         let id = each.id;

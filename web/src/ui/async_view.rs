@@ -20,6 +20,16 @@ pub enum Load<T> {
     Ready(T),
 }
 
+impl<T: Clone> Load<T> {
+    /// The thing, if it is there.
+    pub fn ready(&self) -> Option<T> {
+        match self {
+            Self::Ready(thing) => Some(thing.clone()),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, PartialEq, Eq)]
 enum Phase {
     Loading,
@@ -33,10 +43,9 @@ enum Phase {
 /// Shows the one of six states that is so. `children` is made once and gets a signal, so new data repaint only
 /// what differs: `<AsyncView state=board let:board> ... </AsyncView>`.
 #[component]
-pub fn AsyncView<T, V, C>(
+pub fn AsyncView<T, S, V, C>(
     /// What is known.
-    #[prop(into)]
-    state: Signal<Load<T>>,
+    state: S,
     /// Asks again.
     #[prop(optional, into)]
     retry: Option<Callback<()>>,
@@ -54,6 +63,7 @@ pub fn AsyncView<T, V, C>(
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
+    S: With<Value = Load<T>> + WithUntracked<Value = Load<T>> + Copy + Send + Sync + 'static,
     V: IntoView + 'static,
     C: Fn(ReadSignal<T>) -> V + Send + Sync + 'static,
 {
@@ -68,10 +78,10 @@ where
         })
     };
     let ready = move || {
-        let Load::Ready(first) = state.get_untracked() else { return ().into_any() };
+        let Some(first) = state.with_untracked(Load::ready) else { return ().into_any() };
         let (data, set_data) = signal(first);
         effect(move |is_first| {
-            if let (Load::Ready(now), false) = (state.get(), is_first) {
+            if let (Some(now), false) = (state.with(Load::ready), is_first) {
                 set_data.set(now);
             }
         });

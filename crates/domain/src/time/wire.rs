@@ -26,12 +26,20 @@ pub fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Moment, D::E
     deserializer.deserialize_str(Read(parse_moment))
 }
 
+/// Reads a day that may be null. Where it may be missing, the field needs `default` too.
+///
+/// # Errors
+/// When it is something else.
+pub fn day_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    deserializer.deserialize_option(IfAny(Read(parse_day)))
+}
+
 /// Reads a moment that may be null. Where it may be missing, the field needs `default` too.
 ///
 /// # Errors
 /// When it is something else.
 pub fn moment_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Moment>, D::Error> {
-    deserializer.deserialize_option(IfAny)
+    deserializer.deserialize_option(IfAny(Read(parse_moment)))
 }
 
 struct Read<T>(fn(&str) -> Option<T>);
@@ -46,21 +54,21 @@ impl<T> Visitor<'_> for Read<T> {
     }
 }
 
-struct IfAny;
+struct IfAny<T>(Read<T>);
 
-impl<'de> Visitor<'de> for IfAny {
-    type Value = Option<Moment>;
+impl<'de, T> Visitor<'de> for IfAny<T> {
+    type Value = Option<T>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a moment or null")
+        self.0.expecting(f)
     }
-    fn visit_none<E: Error>(self) -> Result<Option<Moment>, E> {
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
         Ok(None)
     }
-    fn visit_unit<E: Error>(self) -> Result<Option<Moment>, E> {
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
         Ok(None)
     }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Moment>, D::Error> {
-        moment(deserializer).map(Some)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_str(self.0).map(Some)
     }
 }
 

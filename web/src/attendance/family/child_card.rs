@@ -9,11 +9,8 @@ use crate::ui::{Avatar, ButtonKind, Chip, LinkButton, glyph};
 use crate::words::attendance::family as w;
 
 /// A card a child, who needs a look first. The order stays as it was, so nothing moves under a finger.
-#[component]
-pub fn ChildCards(
-    /// The children.
-    children_of_mine: ReadSignal<Vec<OwnChild>>,
-) -> impl IntoView {
+#[must_use]
+pub fn child_cards(children_of_mine: ReadSignal<Vec<OwnChild>>) -> AnyView {
     let order = Memo::new(move |before: Option<&Vec<ChildId>>| {
         let children = children_of_mine.read();
         let of = |standing| children.iter().filter(move |child| child.state.standing == standing).map(|child| child.id);

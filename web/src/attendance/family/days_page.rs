@@ -14,13 +14,8 @@ use crate::ui::{AsyncView, Button, glyph};
 use crate::words::attendance::family as w;
 
 /// A child's days: today in words, 31 days at a glance, and their times.
-#[component]
-pub fn DaysPage(
-    /// The children.
-    children_of_mine: ReadSignal<Vec<OwnChild>>,
-    /// Which one.
-    child: ChildId,
-) -> impl IntoView {
+#[must_use]
+pub fn days_page(children_of_mine: ReadSignal<Vec<OwnChild>>, child: ChildId) -> AnyView {
     let found = move || children_of_mine.read().iter().find(|each| each.id == child).cloned();
     let known = Memo::new(move |_| found());
     let today = Memo::new(move |_| known.get().map_or_else(|| dates::local_day(dates::now()), |child| child.day));

@@ -7,6 +7,6 @@ mod days_page;
 mod mine;
 mod today;
 
-pub use child_card::ChildCards;
-pub use days_page::DaysPage;
+pub use child_card::child_cards;
+pub use days_page::days_page;
 pub use mine::{Mine, given_name};

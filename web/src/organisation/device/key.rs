@@ -1,10 +1,10 @@
 //! The tablet's key. Its private half never leaves the browser, not even into our hands.
 
 use hidamari_domain::value::Text;
+use js_sys::futures::JsFuture;
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
 const KIND: &str = r#"{"name":"ECDSA","namedCurve":"P-256"}"#;

@@ -9,6 +9,8 @@ use hidamari_domain::organisation::{
 };
 use hidamari_domain::problem::Code;
 use hidamari_domain::value::{Name, OneTimeCode, Pin};
+use js_sys::Promise;
+use js_sys::futures::JsFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
@@ -232,7 +234,7 @@ impl Tablet {
     /// Opens a session by the key, once at a time.
     async fn renew(self) -> bool {
         while self.renewing.get_value() {
-            gloo_timers::future::TimeoutFuture::new(100).await;
+            pause().await;
         }
         self.renewing.set_value(true);
         let proof = prove().await;
@@ -245,6 +247,16 @@ impl Tablet {
         }
         false
     }
+}
+
+async fn pause() {
+    const MILLISECONDS: i32 = 100;
+    let over = Promise::new(&mut |over, _| {
+        // Only an object that is no function is refused.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&over, MILLISECONDS);
+    });
+    // A promise that is never rejected.
+    let _ = JsFuture::from(over).await;
 }
 
 /// Whether the office or a wrong code stands in the way, rather than the network.
