@@ -3,6 +3,8 @@
 
 mod common;
 
+#[path = "roster/at_once.rs"]
+mod at_once;
 #[path = "roster/children.rs"]
 mod children;
 #[path = "roster/enrolment.rs"]
