@@ -112,11 +112,41 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
+        self.write_after("BEGIN".to_owned(), work).await
+    }
+
+    /// The same, after other units of work that have the same turn: they never run at the same time.
+    ///
+    /// # Errors
+    /// As with [`Db::write`].
+    pub async fn write_in_turn<T, E>(
+        &self,
+        turn: i64,
+        work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        // Together with BEGIN the wait costs no way to the server and back.
+        self.write_after(format!("BEGIN; SELECT pg_advisory_xact_lock({turn})"), work).await
+    }
+
+    /// SQLite's one writer needs no turns and begins by itself.
+    async fn write_after<T, E>(
+        &self,
+        begin: String,
+        work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
         match &*self.writer {
             Writer::Sqlite(writer) => writer.run(work).await,
             Writer::Postgres(pool) => {
                 let pool = pool.clone();
-                blocking(move || pool::with(&pool, |conn| pool::in_transaction(conn, work))).await
+                blocking(move || pool::with(&pool, |conn| pool::in_transaction(conn, &begin, work))).await
             }
         }
     }

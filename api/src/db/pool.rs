@@ -99,18 +99,12 @@ pub fn with<T, E: From<DbError>>(pool: &Pool, run: impl FnOnce(&mut Conn) -> Res
 /// Runs a unit of work in a transaction of its own.
 pub fn in_transaction<T, E: From<DbError>>(
     conn: &mut Conn,
+    begin: &str,
     work: impl FnOnce(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
     let step = |conn: &mut Conn, sql: &str| conn.batch_execute(sql).map_err(|error| E::from(DbError::from(error)));
-    step(conn, "BEGIN")?;
-    match work(conn) {
-        Ok(value) => {
-            step(conn, "COMMIT")?;
-            Ok(value)
-        }
-        Err(error) => {
-            step(conn, "ROLLBACK")?;
-            Err(error)
-        }
-    }
+    // Waiting for one's turn may fail inside the transaction that has begun.
+    let result = step(conn, begin).and_then(|()| work(conn));
+    step(conn, if result.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    result
 }

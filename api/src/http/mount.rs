@@ -321,8 +321,10 @@ async fn act<E: Endpoint>(
 ) -> Result<String, Failure> {
     let db = app.db.clone();
     let acting = app.clone();
+    // The same write may be under way already: a screen that heard nothing sends it again.
+    let (_, turn) = write.operation.0.as_u64_pair();
     let (body, aftermath) = db
-        .write(move |conn| {
+        .write_in_turn(turn.cast_signed(), move |conn| {
             let mut work = Work::new(&acting, conn, write.operation, request);
             // The permit comes first: whoever may no longer is not told the first answer again either.
             let ask = ask::<E>(&mut work, &caller.actor, input)?;

@@ -1,5 +1,6 @@
 //! The same write sent again.
 
+use futures_util::future::join;
 use hidamari_domain::contract::Method;
 use hidamari_domain::identity::OPERATION_HEADER;
 use hidamari_domain::policy::StaffRole;
@@ -84,6 +85,50 @@ async fn a_code_is_the_same_for_the_one_who_made_it_and_nobody_else() {
     }
     let other = send(&director, Uuid::now_v7(), &path, &json!({})).await;
     assert_ne!(other.json()["code"], first.json()["code"]);
+}
+
+#[actix_web::test]
+async fn sent_twice_at_once_it_is_one_write() {
+    let server = Server::start().await;
+    let world = World::seed(&server).await;
+    let director = world.office(&server, StaffRole::Director).await;
+    let classes = format!("/api/facilities/{}/classes", world.tsukushi);
+    let codes = format!("/api/facilities/{}/device-codes", world.tsukushi);
+    for round in 0..20 {
+        for (path, body) in [(&classes, class(&format!("{round}組"))), (&codes, json!({}))] {
+            let key = Uuid::now_v7();
+            let (one, other) = join(send(&director, key, path, &body), send(&director, key, path, &body)).await;
+            assert_eq!((one.status, other.status), (200, 200), "{} {}", one.json(), other.json());
+            assert_eq!(one.body, other.body);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn of_two_writes_at_once_the_later_knows_the_earlier() {
+    let server = Server::start().await;
+    let world = World::seed(&server).await;
+    let admin = world.office(&server, StaffRole::WardAdmin).await;
+    let from = |day: &str, facilities: [_; 2]| {
+        let switch = |of| json!({ "facility": of, "capability": "attendance", "on_from": day });
+        json!({ "switches": facilities.map(switch) })
+    };
+    let mut last = json!("2026-04-01");
+    for _ in 0..10 {
+        let (may, june) =
+            (from("2026-05-01", [world.tsukushi, world.sumire]), from("2026-06-01", [world.sumire, world.tsukushi]));
+        let (may, june) = join(
+            send(&admin, Uuid::now_v7(), "/api/rollout", &may),
+            send(&admin, Uuid::now_v7(), "/api/rollout", &june),
+        )
+        .await;
+        assert_eq!((may.status, june.status), (200, 200), "{} {}", may.json(), june.json());
+        let before = |answer: &Answer| answer.json()["switches"][0]["on_from"].clone();
+        let (may, june) = (before(&may), before(&june));
+        let june_is_later = (&may, &june) == (&last, &json!("2026-05-01"));
+        assert!(june_is_later || (&june, &may) == (&last, &json!("2026-06-01")), "{last}: {may}, {june}");
+        last = if june_is_later { json!("2026-06-01") } else { json!("2026-05-01") };
+    }
 }
 
 #[actix_web::test]

@@ -7,9 +7,9 @@ use hidamari_domain::organisation::{FacilityRollout, RolloutChange, Switch};
 use hidamari_domain::policy::action::{ManageRollout, ReadRollout};
 use hidamari_domain::policy::{ActionKey, Capabilities, Capability, Permit, Place, allows};
 
-use crate::db::Conn;
 use crate::db::schema::{facility, rollout_switch};
 use crate::db::types::{Key, keys};
+use crate::db::{Conn, on_backend};
 use crate::failure::Failure;
 
 type Switches = HashMap<(FacilityId, Capability), NaiveDate>;
@@ -45,6 +45,7 @@ pub fn matrix(conn: &mut Conn, permit: &Permit<ReadRollout>) -> Result<Vec<Facil
 
 /// Sets switches; answers with them as they were.
 pub fn set(conn: &mut Conn, permit: &Permit<ManageRollout>, change: &RolloutChange) -> Result<RolloutChange, Failure> {
+    lock(conn, permit)?;
     let on = switches(conn, permit.subject())?;
     let before = change.switches.iter().map(|new| switch(&on, new.facility, new.capability)).collect();
     for new in &change.switches {
@@ -59,6 +60,24 @@ pub fn set(conn: &mut Conn, permit: &Permit<ManageRollout>, change: &RolloutChan
             .execute(conn)?;
     }
     Ok(RolloutChange { switches: before })
+}
+
+/// Lets another change of the same facilities wait: what was before must be true, or taking back would not be.
+/// SQLite's one writer needs no lock.
+fn lock(conn: &mut Conn, permit: &Permit<ManageRollout>) -> Result<(), Failure> {
+    on_backend!(
+        conn,
+        sqlite(_conn) => Ok(()),
+        postgres(conn) => {
+            facility::table
+                .filter(facility::id.eq_any(keys(permit.subject())))
+                .order(facility::id)
+                .select(facility::id)
+                .for_no_key_update()
+                .execute(conn)?;
+            Ok(())
+        },
+    )
 }
 
 fn switches(conn: &mut Conn, facilities: &[FacilityId]) -> Result<Switches, Failure> {
