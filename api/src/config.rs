@@ -21,7 +21,7 @@ pub struct Config {
     pub address: String,
     /// The facilities' time zone.
     pub timezone: chrono_tz::Tz,
-    /// Database connections at most.
+    /// Database connections that are kept open.
     pub connections: u32,
     /// Worker threads of the server; 0 = one for each core.
     pub workers: usize,

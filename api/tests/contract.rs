@@ -25,5 +25,7 @@ mod operations;
 mod refusals;
 #[path = "contract/sessions.rs"]
 mod sessions;
+#[path = "contract/stopping.rs"]
+mod stopping;
 #[path = "contract/tokens.rs"]
 mod tokens;

@@ -6,7 +6,7 @@ mod export;
 mod import;
 mod serve;
 
-pub use serve::start;
+pub use serve::{Running, start};
 
 use std::path::PathBuf;
 use std::process::ExitCode;

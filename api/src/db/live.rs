@@ -1,5 +1,6 @@
 //! LISTEN/NOTIFY: how nodes on PostgreSQL tell one another what changed.
 
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -11,45 +12,51 @@ use super::{Conn, DbError, pool};
 
 /// The channel's name.
 const CHANNEL: &str = "hidamari";
+/// Between two looks at what has arrived.
+const PAUSE: Duration = Duration::from_millis(20);
+/// Before a lost connection is opened again.
+const BREATH: Duration = Duration::from_millis(500);
 
-/// Listens on a thread of its own until `heard` answers false. `lost` is called when the connection broke,
-/// because something may have been missed.
-pub fn listen(
-    url: SecretString,
-    heard: impl Fn(&str) -> bool + Send + 'static,
-    lost: impl Fn() + Send + 'static,
-) -> Result<(), DbError> {
-    std::thread::Builder::new()
-        .name("listener".to_owned())
-        .spawn(move || {
-            loop {
-                match hear(&url, &heard) {
-                    Ok(()) => return,
-                    Err(error) => {
-                        tracing::warn!(%error, "listening for changes stopped; trying again");
-                        lost();
-                        std::thread::sleep(Duration::from_millis(500));
-                    }
-                }
-            }
-        })
-        .map(drop)
-        .map_err(|error| DbError::Connect(error.to_string()))
+/// Who listens.
+pub trait Listener: Send + 'static {
+    /// Something changed.
+    fn heard(&self, payload: &str);
+    /// The connection broke: something may have been missed.
+    fn lost(&self);
+    /// Whether nobody listens any more.
+    fn is_over(&self) -> bool;
 }
 
-fn hear(url: &SecretString, heard: &impl Fn(&str) -> bool) -> Result<(), DbError> {
+/// Listens on a thread of its own, which ends soon after the listener is over.
+///
+/// # Errors
+/// When the thread cannot be started.
+pub fn listen(url: SecretString, listener: impl Listener) -> Result<JoinHandle<()>, DbError> {
+    let listen = move || {
+        while !listener.is_over() {
+            if let Err(error) = hear(&url, &listener) {
+                tracing::warn!(%error, "listening for changes stopped; trying again");
+                listener.lost();
+                thread::sleep(BREATH);
+            }
+        }
+    };
+    let builder = thread::Builder::new().name("listener".to_owned());
+    builder.spawn(listen).map_err(|error| DbError::Connect(error.to_string()))
+}
+
+fn hear(url: &SecretString, listener: &impl Listener) -> Result<(), DbError> {
     let Conn::Postgres(mut conn) = pool::connect(url, pool::Mode::ReadWrite)? else { return Ok(()) };
     conn.batch_execute(&format!("LISTEN {CHANNEL}"))?;
-    loop {
+    while !listener.is_over() {
         for notification in conn.notifications_iter() {
-            if !heard(&notification?.payload) {
-                return Ok(());
-            }
+            listener.heard(&notification?.payload);
         }
         // libpq hands over what has arrived when it is asked for it.
         conn.batch_execute("SELECT 1")?;
-        std::thread::sleep(Duration::from_millis(20));
+        thread::sleep(PAUSE);
     }
+    Ok(())
 }
 
 /// Tells every listening node after COMMIT, all in one statement.

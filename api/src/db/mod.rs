@@ -13,20 +13,22 @@ mod pool;
 pub mod schema;
 mod statements;
 pub mod types;
+mod url;
 mod writer;
 
 pub(crate) use bulk::insert_all;
 pub(crate) use conn::on_backend;
 pub use conn::{Conn, MultiBackend};
 pub use error::DbError;
-pub use live::{listen, notify};
+pub use live::{Listener, listen, notify};
 pub use migrate::migrate;
 pub use one_of::one_of;
 pub use statements::Statements;
+pub use url::{Backend, backend};
 
 use std::sync::Arc;
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 /// Reads and writes.
 #[derive(Clone)]
@@ -39,30 +41,6 @@ pub struct Db {
 enum Writer {
     Sqlite(writer::Writer),
     Postgres(pool::Pool),
-}
-
-/// Which database an URL names. The scheme decides; nothing is guessed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Backend {
-    /// `sqlite:PATH`.
-    Sqlite,
-    /// `postgres://…`.
-    Postgres,
-}
-
-/// Reads the scheme of a database URL.
-///
-/// # Errors
-/// [`DbError::Url`] for any other scheme.
-pub fn backend(url: &SecretString) -> Result<Backend, DbError> {
-    let url = url.expose_secret();
-    if url.starts_with("sqlite:") {
-        Ok(Backend::Sqlite)
-    } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        Ok(Backend::Postgres)
-    } else {
-        Err(DbError::Url)
-    }
 }
 
 impl Db {

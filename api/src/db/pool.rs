@@ -4,6 +4,7 @@ use diesel::r2d2::{ManageConnection, PooledConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::url::without_kerberos;
 use super::{Backend, Conn, DbError, Statements, backend};
 
 /// A pool of connections.
@@ -71,18 +72,18 @@ pub fn connect(url: &SecretString, mode: Mode) -> Result<Conn, DbError> {
             Ok(Conn::Sqlite(conn))
         }
         Backend::Postgres => {
-            let mut conn = PgConnection::establish(url.expose_secret()).map_err(failed)?;
+            let mut conn = PgConnection::establish(&without_kerberos(url.expose_secret())).map_err(failed)?;
             conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET lock_timeout = '5s';")?;
             Ok(Conn::Postgres(conn))
         }
     }
 }
 
-/// A pool of at most `size` connections.
+/// A pool of `size` connections. All are opened now: none is being opened when the program ends, and nobody waits for
+/// one when many come at once.
 pub fn open(url: &SecretString, size: u32, mode: Mode, statements: &Statements) -> Result<Pool, DbError> {
     Pool::builder()
         .max_size(size)
-        .min_idle(Some(1))
         .test_on_check_out(false)
         .connection_timeout(Duration::from_secs(5))
         .build(Manager { url: url.clone(), mode, statements: statements.clone() })

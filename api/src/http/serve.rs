@@ -75,9 +75,18 @@ pub fn serve(app: &App, mount: Mount) -> Result<Server, Failure> {
 impl Server {
     /// Finishes what was begun, then stops: streams end, requests under way are answered.
     pub async fn stop(self) {
+        self.end(true).await;
+    }
+
+    /// Stops without waiting for anyone's request.
+    pub async fn abort(self) {
+        self.end(false).await;
+    }
+
+    async fn end(self, is_graceful: bool) {
         self.app.hub.close();
         self.app.jobs.wake();
-        self.handle.stop(true).await;
+        self.handle.stop(is_graceful).await;
     }
 }
 

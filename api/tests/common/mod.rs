@@ -4,6 +4,7 @@
 mod caller;
 mod database;
 mod seeds;
+mod serving;
 mod world;
 
 pub use caller::Caller;
@@ -19,6 +20,8 @@ use hidamari_domain::id::SessionId;
 use hidamari_domain::identity::Face;
 use hidamari_domain::time::Moment;
 
+use serving::Serving;
+
 /// A server in this process, on SQLite, or on PostgreSQL when `HIDAMARI_TEST_POSTGRES` names one.
 /// Its clock stands at Wednesday, 10 June 2026, a little past 10:00 in Tokyo.
 pub struct Server {
@@ -26,6 +29,7 @@ pub struct Server {
     pub app: App,
     /// Where it listens.
     pub origin: String,
+    _serving: Serving,
     _database: Database,
 }
 
@@ -63,8 +67,9 @@ impl Server {
         };
         configure(&mut config);
         let app = App::open(config).unwrap();
-        let server = hidamari::cli::start(&app).unwrap();
-        let started = Self { app, origin: format!("http://{}", server.address), _database: database };
+        let serving = Serving::start(app.clone());
+        let started =
+            Self { app, origin: format!("http://{}", serving.address), _serving: serving, _database: database };
         started.set_clock(morning());
         started
     }
