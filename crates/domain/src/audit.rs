@@ -11,6 +11,7 @@ use crate::time::Moment;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditLine {
     /// When, by the server's clock.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub at: Moment,
     /// The person's or tablet's name.
     pub by: String,
@@ -25,6 +26,7 @@ pub struct AuditLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reading {
     /// When.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub at: Moment,
     /// As what the reader works.
     pub by: String,

@@ -1,23 +1,26 @@
 //! `xtask size`: what a person waits for at the first visit.
 
-use std::path::Path;
+use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 
 use crate::root::Root;
+use crate::web::bind::work;
 use crate::web::face::Face;
+use crate::web::split::PARTS;
 
-/// Prints one line a file and the sum of each face; false when a face is over its budget.
+/// Prints one line a file and the sum of each face's first load; false when a face is over its budget.
 pub fn weigh(root: &Root) -> Result<bool> {
     let mut sums = Vec::new();
     let mut within = true;
     for face in Face::ALL {
-        let folder = root.target().join("web").join(face.name());
-        let mut sum = 0;
-        for (name, bytes) in first_load(&folder)? {
-            println!("{:>9} kB  {}/{name}", kilobytes(bytes), face.name());
-            sum += bytes;
+        let (first, later): (Vec<_>, Vec<_>) = files(root, face)?.into_iter().partition(|file| file.is_first);
+        for file in &first {
+            println!("{:>9} kB  {}/{}", kilobytes(file.bytes), face.name(), file.name);
         }
+        let sum = |files: &[File]| files.iter().map(|file| file.bytes).sum();
+        println!("{:>9} kB  {}, {} files that come later", kilobytes(sum(&later)), face.name(), later.len());
+        let sum = sum(&first);
         let over = sum > face.budget();
         if over {
             println!("{} is over its budget of {} kB", face.name(), face.budget() / 1000);
@@ -29,18 +32,31 @@ pub fn weigh(root: &Root) -> Result<bool> {
     Ok(within)
 }
 
-fn first_load(folder: &Path) -> Result<Vec<(String, u64)>> {
-    let assets = folder.join("assets");
-    let missing = || format!("{} is not built for people yet: run `xtask web` first", folder.display());
+struct File {
+    name: String,
+    bytes: u64,
+    is_first: bool,
+}
+
+/// What a face may load, the largest first.
+fn files(root: &Root, face: Face) -> Result<Vec<File>> {
+    let missing = || format!("{} is not built for people yet: run `xtask web` first", face.name());
+    let parts = std::fs::read(work(root, face, false).join(PARTS)).with_context(missing)?;
+    let parts: HashMap<String, Vec<String>> = serde_json::from_slice(&parts)?;
+    let newcomer = parts.get(face.newcomers_part()).with_context(missing)?;
+    let assets = root.target().join("web").join(face.name()).join("assets");
     let mut found = Vec::new();
     for entry in std::fs::read_dir(&assets).with_context(missing)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if [".wasm", ".js", ".css"].iter().any(|kind| name.ends_with(kind)) {
-            let squeezed = assets.join(format!("{name}.br"));
-            found.push((name, std::fs::metadata(squeezed).with_context(missing)?.len()));
+            let bytes = std::fs::metadata(assets.join(format!("{name}.br"))).with_context(missing)?.len();
+            let stem = name.split('.').next().unwrap_or_default();
+            let is_part = parts.values().flatten().any(|part| part == stem);
+            let is_first = !is_part || newcomer.iter().any(|part| part == stem);
+            found.push(File { name, bytes, is_first });
         }
     }
-    found.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    found.sort_by_key(|file| std::cmp::Reverse(file.bytes));
     Ok(found)
 }
 

@@ -4,5 +4,12 @@ mod audit_page;
 mod labels;
 mod readings;
 
-pub use audit_page::audit_page;
 pub use readings::readings;
+
+use hidamari_domain::id::FacilityId;
+
+use crate::ui::later;
+
+later! {
+    roster: fn audit_page(facility: FacilityId)
+}

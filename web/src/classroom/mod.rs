@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::app::Clock;
 use crate::attendance::classroom::{BoardFoot, BoardPage, Boards, Hand};
-use crate::organisation::device::{EnrolPage, StaffSwitch, Tablet, TabletState};
+use crate::organisation::device::{StaffSwitch, Tablet, TabletState, enrol_page};
 use crate::ui::live::{live, so, text};
 use crate::ui::{Button, ConnectionBanner, Empty, Icon, Skeleton, UpdateBanner, glyph, online};
 use crate::words::classroom as w;
@@ -30,7 +30,7 @@ pub fn app() -> AnyView {
         (TabletState::Starting, _) => {
             view! { <main class="board-page"><Skeleton rows=18 shape="tile" /></main> }.into_any()
         }
-        (TabletState::New { .. }, _) => view! { <EnrolPage tablet /> }.into_any(),
+        (TabletState::New { .. }, _) => enrol_page(tablet),
         (TabletState::Unreachable, _) => unreachable_server(),
         (TabletState::Ready, true) => view! { <Sleep boards idle /> }.into_any(),
         (TabletState::Ready, false) => view! { <AtWork boards idle /> }.into_any(),
@@ -85,6 +85,7 @@ fn AtWork(boards: Boards, idle: Idle) -> impl IntoView {
 fn unreachable_server() -> AnyView {
     view! {
         <main class="board-page">
+            <h1 class="unseen">{w::unreachable()}</h1>
             <Empty icon=glyph::WIFI_OFF title=w::unreachable() hint=w::unreachable_hint()>
                 <Button icon=glyph::REFRESH_CW on_press=|| crate::app::session().ask()>{crate::words::ui::retry()}</Button>
             </Empty>

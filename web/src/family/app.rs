@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::inside::inside;
 use crate::app::{Connection, Signed, open_session};
-use crate::identity::{Entrance, is_entrance};
+use crate::identity::{entrance, is_entrance};
 use crate::ui::live::live;
 use crate::ui::{Button, Empty, Icon, Route, Skeleton, UpdateBanner, glyph};
 use crate::words::{family as w, shell, ui};
@@ -36,7 +36,7 @@ pub fn app() -> impl IntoView {
         {live(move || match phase.get() {
             Phase::Asking => asking(),
             Phase::Unreachable => unreachable(),
-            Phase::Entrance => view! { <Entrance /> }.into_any(),
+            Phase::Entrance => entrance(),
             Phase::Inside(_) => inside(route),
         })}
     }

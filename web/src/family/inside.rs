@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::home_page::home_page;
 use super::settings_page::settings_page;
 use crate::attendance::family::{Mine, days_page, given_name};
-use crate::identity::{AccountPage, Ward, people_page};
+use crate::identity::{Ward, account_page, people_page};
 use crate::ui::live::live;
 use crate::ui::{AsyncView, Empty, Icon, LinkButton, Place, Places, Route, glyph};
 use crate::words::family as w;
@@ -36,7 +36,7 @@ fn page(path: &str, mine: Mine) -> AnyView {
             Err(_) => missing(),
         },
         ["settings"] => settings_page(mine),
-        ["settings", "account"] => view! { {back()} <AccountPage /> }.into_any(),
+        ["settings", "account"] => view! { {back()} {account_page()} }.into_any(),
         ["settings", "people"] => view! { {back()} {people(mine)} }.into_any(),
         _ => missing(),
     }
@@ -57,6 +57,7 @@ fn days(child: Option<ChildId>, mine: Mine) -> AnyView {
     };
     let nobody = || view! { <h1 class="unseen">{w::days()}</h1> {no_children()} }.into_any();
     view! {
+        {mine.found.heading(w::days())}
         <AsyncView state=mine.found.state retry=mine.found.again is_empty=Vec::is_empty empty=nobody let:children>
             {page(children)}
         </AsyncView>
@@ -71,6 +72,7 @@ fn people(mine: Mine) -> AnyView {
         people_page(wards)
     };
     view! {
+        {mine.found.heading(w::people())}
         <AsyncView state=mine.found.state retry=mine.found.again let:children>
             {page(children)}
         </AsyncView>

@@ -9,8 +9,8 @@ use crate::ui::{Button, ButtonKind, Toast, glyph};
 use crate::words::identity::account as w;
 
 /// One's own sessions and password, and signing out.
-#[component]
-pub fn AccountPage() -> impl IntoView {
+#[must_use]
+pub fn account_page() -> AnyView {
     let said = RwSignal::new(None::<String>);
     let changing = RwSignal::new(false);
     let leaving = RwSignal::new(false);

@@ -1,10 +1,7 @@
 use hidamari_domain::identity::Face;
 use leptos::prelude::*;
 
-use super::invitation_page::invitation_page;
-use super::reset_page::reset_page;
-use super::reset_request_page::reset_request_page;
-use super::sign_in_page::sign_in_page;
+use super::{invitation_page, reset_page, reset_request_page, sign_in_page};
 use crate::app::session;
 use crate::ui::live::live;
 use crate::ui::{Icon, Route, glyph};
@@ -17,8 +14,8 @@ pub fn is_entrance(path: &str) -> bool {
 }
 
 /// The pages before one is signed in, by the address.
-#[component]
-pub fn Entrance() -> impl IntoView {
+#[must_use]
+pub fn entrance() -> AnyView {
     let route = Route::here();
     live(move || match route.map(|route| (route, route.path().get())) {
         Some((_, path)) if path == "join" => invitation_page(),

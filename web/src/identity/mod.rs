@@ -14,6 +14,16 @@ mod reset_request_page;
 mod session_list;
 mod sign_in_page;
 
-pub use account_page::AccountPage;
-pub use entrance::{Entrance, is_entrance};
-pub use people_page::{Ward, people_page};
+pub use entrance::{entrance, is_entrance};
+pub use people_page::Ward;
+
+use crate::ui::later;
+
+later! {
+    entrance: fn sign_in_page()
+    account: fn invitation_page()
+    account: fn reset_page(token: String)
+    account: fn reset_request_page()
+    account: fn account_page()
+    account: fn people_page(children_of_mine: Vec<Ward>)
+}

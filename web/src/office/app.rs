@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::{header, pages};
 use crate::app::{Signed, dates, on_change, open_session};
-use crate::identity::{Entrance, is_entrance};
+use crate::identity::{entrance, is_entrance};
 use crate::ui::live::{attribute, effect, live};
 use crate::ui::{ConnectionBanner, Empty, Route, Skeleton, Toast, UndoBar, UpdateBanner, glyph, online};
 use crate::words::ui as w;
@@ -21,16 +21,21 @@ pub fn office() -> AnyView {
         Signed::Asking => 0,
         Signed::Out => 1,
         Signed::Unreachable => 2,
+        Signed::In(_) if is_entrance(&route.path().get()) => 1,
         Signed::In(_) => 3,
     });
     let inside = move || match phase.get() {
         0 => view! { <main class="page page-wide"><Skeleton rows=6 shape="row" /></main> }.into_any(),
-        1 => view! { <Entrance /> }.into_any(),
+        1 => entrance(),
         2 => {
-            view! { <main class="page"><Empty icon=glyph::WIFI_OFF title=w::offline() hint=w::offline_hint() /></main> }
-                .into_any()
+            view! {
+                <main class="page">
+                    <h1 class="unseen">{w::offline()}</h1>
+                    <Empty icon=glyph::WIFI_OFF title=w::offline() hint=w::offline_hint() />
+                </main>
+            }
+            .into_any()
         }
-        _ if is_entrance(&route.path().get()) => view! { <Entrance /> }.into_any(),
         _ => inside(route),
     };
     view! {

@@ -11,9 +11,18 @@ mod staff_form;
 mod staff_page;
 mod tablets_page;
 
-pub use facilities_page::facilities_page;
 pub use labels::{kind_name, role_name};
-pub use rollout::rollout_page;
-pub use settings_page::settings_page;
-pub use staff_page::staff_page;
-pub use tablets_page::tablets_page;
+
+use hidamari_domain::id::FacilityId;
+
+use crate::office::Desk;
+use crate::ui::later;
+use rollout as rollout_page;
+
+later! {
+    organisation: fn facilities_page(desk: Desk)
+    organisation: fn rollout_page(desk: Desk)
+    organisation: fn settings_page(desk: Desk, facility: FacilityId)
+    organisation: fn staff_page(desk: Desk, facility: FacilityId)
+    organisation: fn tablets_page(desk: Desk, facility: FacilityId)
+}

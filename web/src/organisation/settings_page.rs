@@ -15,7 +15,8 @@ use crate::words::organisation::{classes, facility as w};
 pub fn settings_page(desk: Desk, id: FacilityId) -> AnyView {
     let find =
         move |all: &Vec<Facility>| all.iter().find(|each| each.id == id).map(|found| ready(desk, found)).into_any();
-    page(loaded(desk.facilities, |_| false, || ().into_any(), find))
+    let inside = loaded(desk.facilities, |_| false, || ().into_any(), find);
+    page(view! { {desk.facilities.heading(w::about())} {inside} }.into_any())
 }
 
 fn ready(desk: Desk, facility: &Facility) -> AnyView {

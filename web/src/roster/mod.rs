@@ -14,8 +14,16 @@ mod letter;
 mod letters_page;
 mod sibling;
 
-pub use child_page::child_page;
-pub use children_page::children_page;
-pub use enrol_page::enrol_page;
-pub use import::import_page;
-pub use letters_page::letters_page;
+use hidamari_domain::id::{ChildId, FacilityId};
+
+use crate::office::Desk;
+use crate::ui::later;
+use import as import_page;
+
+later! {
+    roster: fn children_page(desk: Desk, facility: FacilityId)
+    roster: fn child_page(desk: Desk, facility: FacilityId, child: ChildId)
+    roster: fn enrol_page(desk: Desk, facility: FacilityId)
+    roster: fn import_page(desk: Desk, facility: FacilityId)
+    roster: fn letters_page(desk: Desk, facility: FacilityId)
+}

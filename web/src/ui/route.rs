@@ -110,11 +110,18 @@ fn address_now() -> String {
     address
 }
 
+/// A page whose code came after it was greeted is greeted again, unless the person has moved on.
+pub fn greet_late_page() {
+    if document().active_element().is_some_and(|element| element.tag_name() == "MAIN") {
+        greet_page();
+    }
+}
+
 /// A new page begins at its top, and at its heading for those who hear it.
 fn greet_page() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
-    let heading = document().query_selector("main h1, main").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+    let found = ["main h1", "main"].into_iter().find_map(|wanted| document().query_selector(wanted).ok().flatten());
+    if let Some(heading) = found.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         heading.set_tab_index(-1);
         // Only an element out of the page refuses the focus.
         let _ = heading.focus();

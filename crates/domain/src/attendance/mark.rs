@@ -115,8 +115,10 @@ pub struct Mark {
     /// What happened.
     pub kind: MarkKind,
     /// When, by the clock of the tablet or browser that recorded it.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub happened_at: Moment,
     /// When, by the server's clock.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub recorded_at: Moment,
     /// The mark that was wrong.
     pub takes_back: Option<MarkId>,

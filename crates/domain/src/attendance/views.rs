@@ -14,8 +14,10 @@ pub struct Board {
     /// Its name.
     pub name: String,
     /// The facility's local day.
+    #[serde(deserialize_with = "crate::time::wire::day")]
     pub day: NaiveDate,
     /// The server's clock.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub now: Moment,
     /// The children by kana.
     pub children: Vec<BoardChild>,
@@ -89,6 +91,7 @@ pub struct ChildDay {
     /// The class's name.
     pub class_name: String,
     /// The day.
+    #[serde(deserialize_with = "crate::time::wire::day")]
     pub day: NaiveDate,
     /// The state.
     pub state: DayState,
@@ -164,8 +167,10 @@ pub struct OwnDay {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Overview {
     /// The day.
+    #[serde(deserialize_with = "crate::time::wire::day")]
     pub day: NaiveDate,
     /// The server's clock.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub now: Moment,
     /// By name.
     pub facilities: Vec<FacilityCounts>,

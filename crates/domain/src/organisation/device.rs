@@ -15,8 +15,10 @@ pub struct Device {
     /// What it is called, like 「りす組のタブレット」.
     pub name: Name,
     /// When it was enrolled.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub enrolled_at: Moment,
     /// When it last proved its key.
+    #[serde(deserialize_with = "crate::time::wire::moment_if_any")]
     pub seen_at: Option<Moment>,
 }
 
@@ -27,6 +29,7 @@ pub struct DeviceCode {
     /// The code.
     pub code: OneTimeCode,
     /// Until when.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
     pub expires_at: Moment,
 }
 

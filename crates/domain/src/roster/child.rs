@@ -84,6 +84,7 @@ pub struct ChildRecord {
     /// The class's name; empty when in no class.
     pub class_name: String,
     /// 退園日, once it is known.
+    #[serde(deserialize_with = "crate::time::wire::day_if_any")]
     pub left_on: Option<NaiveDate>,
     /// The guardians in calling order.
     pub guardians: Vec<Guardian>,
@@ -102,6 +103,7 @@ pub struct ChildLine {
     /// フリガナ.
     pub kana: String,
     /// 生年月日.
+    #[serde(deserialize_with = "crate::time::wire::day")]
     pub birth_date: NaiveDate,
     /// The class's name; empty when in no class.
     pub class_name: String,

@@ -113,5 +113,6 @@ pub struct Letter {
     /// Width and height of that SVG, in units.
     pub qr_size: u32,
     /// Until when the code is good, local date.
+    #[serde(deserialize_with = "crate::time::wire::day")]
     pub good_until: chrono::NaiveDate,
 }

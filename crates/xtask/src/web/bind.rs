@@ -1,5 +1,6 @@
 //! Binding a module to the browser and making it small.
 
+use std::fs::{read_to_string, rename};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -7,8 +8,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::dist::digest;
 use super::face::Face;
-use super::glue::{Names, STREAMS, slim};
+use super::glue::{Names, STREAMS, joined, slim};
 use super::say;
+use super::split::{LINK, split};
 use crate::root::{Root, printed};
 
 /// A face the browser can run.
@@ -17,6 +19,8 @@ pub struct Bound {
     pub glue: String,
     /// The module.
     pub wasm: Vec<u8>,
+    /// What comes later: names by which the glue knows them, and modules.
+    pub later: Vec<(String, Vec<u8>)>,
 }
 
 /// What the compiler may use; a module whose own list was stripped is refused without it. Never all features: a
@@ -26,36 +30,56 @@ const FEATURES: [&str; 6] =
 
 /// Binds and optimises, or takes what the same module became last time.
 pub fn bind(root: &Root, face: Face, module: &Path, dev: bool) -> Result<Bound> {
-    let bytes = std::fs::read(module).with_context(|| module.display().to_string())?;
-    let work = root.target().join("web/.work").join(face.name()).join(if dev { "dev" } else { "web" });
-    let (glue, wasm) = (work.join("glue.js"), work.join("module.wasm"));
+    let work = work(root, face, dev);
     let stamp = work.join("made-from");
-    let made_from = digest(&bytes);
-    if std::fs::read_to_string(&stamp).is_ok_and(|before| before == made_from) {
-        return read(&glue, &wasm);
+    let made_from = made_from(module)?;
+    if !read_to_string(&stamp).is_ok_and(|before| before == made_from) {
+        if work.exists() {
+            std::fs::remove_dir_all(&work)?;
+        }
+        std::fs::create_dir_all(&work)?;
+        make(root, face, module, &work, dev)?;
+        std::fs::write(&stamp, made_from)?;
     }
-    say(format_args!("{}: binding", face.name()));
-    if work.exists() {
-        std::fs::remove_dir_all(&work)?;
-    }
-    std::fs::create_dir_all(&work)?;
-    let bound = generate(module, &work, dev)?;
-    std::fs::rename(work.join("face.js"), &glue)?;
+    read(&work)
+}
+
+/// Where a face's modules are made.
+pub fn work(root: &Root, face: Face, dev: bool) -> PathBuf {
+    root.target().join("web/.work").join(face.name()).join(if dev { "dev" } else { "web" })
+}
+
+/// Names the module and this program: either one changed makes other files.
+fn made_from(module: &Path) -> Result<String> {
+    let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
+    Ok([read(module)?, read(&std::env::current_exe()?)?].map(|bytes| digest(&bytes)).concat())
+}
+
+fn make(root: &Root, face: Face, module: &Path, work: &Path, dev: bool) -> Result<()> {
+    say(format_args!("{}: cutting and binding", face.name()));
+    let whole = work.join("whole.wasm");
+    let later = split(module, &whole, work)?;
+    let bound = generate(&whole, work, dev)?;
+    std::fs::remove_file(whole)?;
+    let glue = joined(&read_to_string(work.join("face.js"))?, &read_to_string(work.join(LINK))?);
     if dev {
-        std::fs::rename(bound, &wasm)?;
-    } else {
-        say(format_args!("{}: optimising", face.name()));
-        let names = optimise(root, &bound, &wasm)?;
-        std::fs::write(&glue, slim(&std::fs::read_to_string(&glue)?, &names))?;
+        rename(bound, work.join("main.wasm"))?;
+        return Ok(std::fs::write(work.join("glue.js"), glue)?);
     }
-    std::fs::write(&stamp, made_from)?;
-    read(&glue, &wasm)
+    say(format_args!("{}: optimising", face.name()));
+    let said = optimise(root, &bound, &work.join("main.wasm"), &["--minify-imports-and-exports-and-modules"])?;
+    for part in later {
+        optimise(root, &part, &part, &[])?;
+    }
+    Ok(std::fs::write(work.join("glue.js"), slim(&glue, &Names::read(&said)?))?)
 }
 
 fn generate(module: &Path, work: &Path, dev: bool) -> Result<PathBuf> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).out_name("face").web(true)?;
     bindgen.typescript(false).omit_default_module_path(true);
+    // The other parts call into the main module by its table of functions.
+    bindgen.keep_lld_exports(true);
     bindgen.keep_debug(false).remove_name_section(!dev).remove_producers_section(true);
     let mut output = bindgen.generate_output()?;
     let exports = &mut output.wasm_mut().exports;
@@ -72,14 +96,23 @@ fn generate(module: &Path, work: &Path, dev: bool) -> Result<PathBuf> {
     Ok(work.join("face_bg.wasm"))
 }
 
-fn optimise(root: &Root, from: &Path, to: &Path) -> Result<Names> {
+fn optimise(root: &Root, from: &Path, to: &Path, more: &[&str]) -> Result<String> {
     let mut wasm_opt = root.command("node");
     wasm_opt.arg(root.join("web/node_modules/binaryen/bin/wasm-opt"));
-    wasm_opt.args(["-Oz", "--minify-imports-and-exports-and-modules"]);
-    wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    Names::read(&printed(wasm_opt.arg(from).arg("-o").arg(to), "wasm-opt")?)
+    wasm_opt.arg("-Oz").args(more).args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    printed(wasm_opt.arg(from).arg("-o").arg(to), "wasm-opt")
 }
 
-fn read(glue: &Path, wasm: &Path) -> Result<Bound> {
-    Ok(Bound { glue: std::fs::read_to_string(glue)?, wasm: std::fs::read(wasm)? })
+fn read(work: &Path) -> Result<Bound> {
+    let mut later = Vec::new();
+    for entry in std::fs::read_dir(work)? {
+        let path = entry?.path();
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_part = stem.starts_with("split_") || stem.starts_with("chunk_");
+        if is_part && path.extension().is_some_and(|kind| kind == "wasm") {
+            later.push((stem, std::fs::read(path)?));
+        }
+    }
+    later.sort();
+    Ok(Bound { glue: read_to_string(work.join("glue.js"))?, wasm: std::fs::read(work.join("main.wasm"))?, later })
 }

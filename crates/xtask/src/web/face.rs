@@ -23,6 +23,14 @@ impl Face {
         }
     }
 
+    /// The part that whoever is not signed in yet needs besides the main module: then the first load is the largest.
+    pub const fn newcomers_part(self) -> &'static str {
+        match self {
+            Self::Classroom => "enrolment",
+            Self::Family | Self::Office => "entrance",
+        }
+    }
+
     /// The most bytes of its first load, after brotli.
     pub const fn budget(self) -> u64 {
         match self {

@@ -11,6 +11,9 @@ pub const STREAMS: &str = "intounderlying";
 const STREAM_CLASS: &str = "IntoUnderlying";
 /// How far an entry of the table of imports is indented.
 const ENTRY: &str = "        ";
+const FIRST_ENTRY: &str = "        __proto__: null,\n";
+/// How the functions that fetch the other parts are named.
+const LOADER: &str = "__wasm_split_load_";
 
 /// The short names that the optimiser gave: the long ones hold a hash each, which no compression shortens.
 #[derive(Deserialize)]
@@ -26,6 +29,36 @@ impl Names {
     }
 }
 
+/// Glue and the script that fetches the other parts as one script: each needs the other.
+pub fn joined(glue: &str, link: &str) -> String {
+    let loaders = link.lines().filter_map(|line| line.strip_prefix("export const ")?.split(" = ").next());
+    let entries: String =
+        loaders.map(|loader| format!("{ENTRY}{loader}: function(...given) {{ {loader}(...given); }},\n")).collect();
+    let mut joined = String::with_capacity(glue.len() + link.len());
+    for line in glue.lines().filter(|line| !line.starts_with("import * as ")) {
+        match line.split_once(": import") {
+            Some((module, _)) if module.contains("link.js") => joined.extend([module, ": import0,"]),
+            _ => joined.push_str(line),
+        }
+        joined.push('\n');
+    }
+    joined = joined.replacen(FIRST_ENTRY, &[FIRST_ENTRY, &entries].concat(), 1);
+    for line in link.lines().filter(|line| !line.starts_with("import ")) {
+        let line = line.strip_prefix("export ").unwrap_or(line);
+        match shared(line) {
+            Some(names) => joined.extend(names.map(|name| format!("const {name} = wasm.{name};\n"))),
+            None => joined.extend([line, "\n"]),
+        }
+    }
+    joined
+}
+
+/// What the link takes from the main module, in the line where it does.
+fn shared(line: &str) -> Option<impl Iterator<Item = &str>> {
+    let names = line.trim().strip_prefix("const { ")?.strip_suffix("} = initSync(undefined, undefined);")?;
+    Some(names.split(',').map(str::trim).filter(|name| !name.is_empty()))
+}
+
 /// Leaves out what the module does not import, gives everything its short name, and takes the indents away.
 pub fn slim(glue: &str, names: &Names) -> String {
     let imports: HashMap<&str, &str> = names.imports.iter().map(|(_, old, new)| (old.as_str(), new.as_str())).collect();
@@ -35,7 +68,8 @@ pub fn slim(glue: &str, names: &Names) -> String {
         let trimmed = line.trim_start();
         let entry = line.strip_prefix(ENTRY).and_then(entry_name);
         is_kept = entry.map_or(is_kept || !line.starts_with(ENTRY), |name| imports.contains_key(name));
-        if !is_kept || trimmed.is_empty() || trimmed.starts_with("//") {
+        let is_remark = trimmed.starts_with("//") || trimmed.starts_with("/*");
+        if !is_kept || trimmed.is_empty() || is_remark || trimmed.contains("link.js\": import0") {
             continue;
         }
         match entry.and_then(|name| Some((imports.get(name)?, trimmed.strip_prefix(name)?))) {
@@ -53,7 +87,8 @@ pub fn slim(glue: &str, names: &Names) -> String {
 /// The name of an entry of the table of imports, if this line begins one.
 fn entry_name(line: &str) -> Option<&str> {
     let (name, rest) = line.split_once(": ")?;
-    let is_name = name.starts_with("__wb") && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_name = (name.starts_with("__wb") || name.starts_with(LOADER))
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     (is_name && rest.starts_with("function")).then_some(name)
 }
 
@@ -84,7 +119,7 @@ fn renamed(mut glue: String, exports: &[(String, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, slim};
+    use super::{Names, joined, slim};
 
     const GLUE: &str = r#"export class IntoUnderlyingSink {
     free() {
@@ -116,5 +151,18 @@ function imports() {
             b: function() {\nwasm.c(wasm.d);\n},\n};\nreturn { \"a\": import0 };\n}\n";
         assert_eq!(slim(GLUE, &Names::read(said)?), wanted);
         Ok(())
+    }
+
+    #[test]
+    fn the_link_becomes_part_of_the_glue() {
+        let glue = "import * as import1 from \"./link.js\"\nfunction imports() {\n    const import0 = {\n        __proto__: null,\n\
+            \x20   };\n    return { \"./face_bg.js\": import0,\n        \"./link.js\": import1,\n    };\n}\n";
+        let link = "import { initSync } from \"./main.js\";\n        const { memory, table,  } = initSync(undefined, undefined);\n\
+            export const __wasm_split_load_days = wrap(1);\n";
+        let wanted = "function imports() {\n    const import0 = {\n        __proto__: null,\n\
+            \x20       __wasm_split_load_days: function(...given) { __wasm_split_load_days(...given); },\n    };\n\
+            \x20   return { \"./face_bg.js\": import0,\n        \"./link.js\": import0,\n    };\n}\n\
+            const memory = wasm.memory;\nconst table = wasm.table;\nconst __wasm_split_load_days = wrap(1);\n";
+        assert_eq!(joined(glue, link), wanted);
     }
 }

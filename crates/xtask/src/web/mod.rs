@@ -1,12 +1,13 @@
 //! `xtask web`: from the `web` crate to the files a browser loads.
 
-mod bind;
+pub mod bind;
 mod compile;
 mod dist;
 pub mod face;
 mod glue;
 mod npm;
 mod page;
+pub mod split;
 mod sprite;
 mod squeeze;
 mod styles;

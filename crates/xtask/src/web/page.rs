@@ -25,7 +25,14 @@ pub fn write(root: &Root, face: Face, bound: &Bound, dist: &mut Dist, dev: bool)
 
     let css = dist.asset(name, "css", bundle(&root.join(format!("web/styles/{name}.css")), dev)?.as_bytes())?;
     let wasm = dist.asset(name, "wasm", &bound.wasm)?;
-    let glue = dist.asset("glue", "js", bound.glue.as_bytes())?;
+    let mut glue = bound.glue.clone();
+    let mut later = Vec::new();
+    for (part, module) in &bound.later {
+        let address = dist.asset(part, "wasm", module)?;
+        glue = glue.replace(&format!("./{part}.wasm"), &address);
+        later.push(address);
+    }
+    let glue = dist.asset("glue", "js", glue.as_bytes())?;
     let boot = fill(&text("public/boot.js".into())?, &[("glue", &glue), ("wasm", &wasm), ("face", name)])?;
     let boot = dist.asset("boot", "js", boot.as_bytes())?;
     let icons = Icons::write(root, face, dist)?;
@@ -52,7 +59,8 @@ pub fn write(root: &Root, face: Face, bound: &Bound, dist: &mut Dist, dev: bool)
     let page = fill(&text("index.html".into())?, &places)?;
 
     let start = format!("/{name}/");
-    let cached = [&start, &css, &wasm, &glue, &boot, &icons.svg].map(String::as_str).join(" ");
+    let shell = [&start, &css, &wasm, &glue, &boot, &icons.svg];
+    let cached = shell.into_iter().chain(&later).map(String::as_str).collect::<Vec<_>>().join(" ");
     let version = digest(format!("{cached}{page}").as_bytes());
     let worker = if dev { "public/sw-dev.js" } else { "public/sw.js" };
     let worker = fill(&text(worker.into())?, &[("face", name), ("version", &version), ("shell", &cached)])?;

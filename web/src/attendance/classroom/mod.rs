@@ -3,6 +3,7 @@
 mod act;
 mod board_page;
 mod boards;
+mod child_details;
 mod counts;
 mod details;
 mod details_record;
@@ -20,3 +21,11 @@ pub use boards::Boards;
 pub use counts::{Counted, Counts};
 pub use foot::BoardFoot;
 pub use hand::Hand;
+
+use hidamari_domain::id::ChildId;
+
+use crate::ui::later;
+
+later! {
+    people: fn child_details(hand: Hand, child: ChildId)
+}

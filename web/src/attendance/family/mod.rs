@@ -8,5 +8,14 @@ mod mine;
 mod today;
 
 pub use child_card::child_cards;
-pub use days_page::days_page;
 pub use mine::{Mine, given_name};
+
+use hidamari_domain::attendance::OwnChild;
+use hidamari_domain::id::ChildId;
+use leptos::prelude::ReadSignal;
+
+use crate::ui::later;
+
+later! {
+    days: fn days_page(children_of_mine: ReadSignal<Vec<OwnChild>>, child: ChildId)
+}

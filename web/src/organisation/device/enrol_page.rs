@@ -9,11 +9,7 @@ use crate::ui::{Button, ButtonKind, ErrorNote, Form, Icon, Note, TextField, glyp
 use crate::words::organisation::device as w;
 
 /// Makes this browser a classroom tablet, by the one-time code from the office.
-#[component]
-pub fn EnrolPage(
-    /// The tablet it will be.
-    tablet: Tablet,
-) -> impl IntoView {
+pub fn enrol_page(tablet: Tablet) -> AnyView {
     let code = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let code_error = RwSignal::new(None::<String>);

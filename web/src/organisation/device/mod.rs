@@ -5,9 +5,19 @@ mod keep;
 mod key;
 mod pin_pad;
 mod proof;
+mod staff_choice;
 mod staff_switch;
 mod tablet;
 
-pub use enrol_page::EnrolPage;
 pub use staff_switch::StaffSwitch;
 pub use tablet::{Tablet, TabletState};
+
+use hidamari_domain::organisation::DevicePerson;
+use leptos::prelude::RwSignal;
+
+use crate::ui::later;
+
+later! {
+    enrolment: fn enrol_page(tablet: Tablet)
+    people: fn staff_choice(tablet: Tablet, chosen: RwSignal<Option<DevicePerson>>)
+}
