@@ -66,7 +66,7 @@ pub async fn change_password(
     app.guesses.count(&guess, caller.address)?;
     let hash = app.db.read(move |conn| store::accounts::hash_of(conn, account)).await?;
     if !app.hasher.fits(ask.body.old.as_ref(), hash).await? {
-        return Err(Failure::told("old", "shape", "今のパスワードが一致しません。"));
+        return Err(Failure::told("old", "shape", "いまのパスワードが違います。"));
     }
     app.guesses.passed(&guess);
     let hash = app.hasher.hash(ask.body.new.as_ref()).await?;

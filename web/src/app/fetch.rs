@@ -8,10 +8,13 @@ use leptos::task::spawn_local;
 
 use super::{Said, client, said, session};
 use crate::ui::Load;
-use crate::ui::live::effect;
+use crate::ui::live::{effect, when};
 
 /// After so long without an answer, what was last known is better than nothing.
 const PATIENCE: Duration = Duration::from_secs(4);
+
+/// After so long without a network it is tried again.
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// Something fetched, and the way to fetch it anew. What is known stays while it is fetched anew.
 pub struct Fetched<T: Send + Sync + 'static> {
@@ -28,6 +31,14 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 }
 
 impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
+
+impl<T: Send + Sync + 'static> Fetched<T> {
+    /// The heading of a page that is named by the thing, for those who hear it, when the thing cannot be shown.
+    pub fn heading(self, words: &'static str) -> AnyView {
+        let is_lacking = move || self.state.with(|state| !matches!(state, Load::Loading | Load::Ready(_)));
+        when(is_lacking, move || view! { <h1 class="unseen">{words}</h1> }.into_any())
+    }
+}
 
 /// Reads from an endpoint whenever what `ask` answers changes; `None` asks nothing yet.
 ///
@@ -70,6 +81,8 @@ enum Found {
 struct Fetching {
     /// Puts it on the screen; false when it is not of the contract.
     show: Callback<Found, bool>,
+    /// Counts the times that were asked for beyond the first.
+    turn: RwSignal<u32>,
     /// The number of the newest question; an older one's answer is of no interest.
     newest: StoredValue<u32>,
     /// The address whose answer is on the screen.
@@ -85,7 +98,7 @@ impl Fetching {
         keeps: bool,
     ) -> Callback<()> {
         let turn = RwSignal::new(0_u32);
-        let fetching = Self { show, newest: StoredValue::new(0), shown: StoredValue::new(None), keeps };
+        let fetching = Self { show, turn, newest: StoredValue::new(0), shown: StoredValue::new(None), keeps };
         effect(move |_| {
             turn.track();
             if let Some(address) = ask() {
@@ -119,6 +132,13 @@ impl Fetching {
         }
     }
 
+    fn try_again(self, number: u32) {
+        if self.is_newest(number) {
+            // A page that has gone is not asked for.
+            let _ = self.turn.try_update(|turn| *turn += 1);
+        }
+    }
+
     fn is_newest(self, number: u32) -> bool {
         self.newest.try_get_value() == Some(number)
     }
@@ -137,7 +157,10 @@ impl Fetching {
         match error.code() {
             Some(Code::SignedOut) => session().leave(),
             Some(Code::NotFound) => _ = self.put(&address, Found::Denied),
-            None => self.recall(number, address, false).await,
+            None => {
+                self.recall(number, address, false).await;
+                set_timeout(move || self.try_again(number), PAUSE);
+            }
             // What is on the screen stays there.
             Some(_) if self.shows(&address) => {}
             Some(_) => _ = self.put(&address, Found::Failed(said(error).sentence)),

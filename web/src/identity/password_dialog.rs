@@ -1,5 +1,4 @@
 use hidamari_domain::identity::{ChangePassword, PasswordChange};
-use hidamari_domain::problem::Code;
 use hidamari_domain::value::Password;
 use leptos::prelude::*;
 
@@ -51,10 +50,6 @@ fn change(
             new.set(String::new());
             open.set(false);
             said.set(Some(w::changed().to_owned()));
-        }
-        Err(refusal) if refusal.code == Some(Code::WrongCredentials) => {
-            asking.done();
-            asking.allows([("old", Some(w::old_wrong()))]);
         }
         Err(refusal) => asking.refuse(refusal),
     });

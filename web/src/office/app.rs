@@ -27,15 +27,13 @@ pub fn office() -> AnyView {
     let inside = move || match phase.get() {
         0 => view! { <main class="page page-wide"><Skeleton rows=6 shape="row" /></main> }.into_any(),
         1 => entrance(),
-        2 => {
-            view! {
-                <main class="page">
-                    <h1 class="unseen">{w::offline()}</h1>
-                    <Empty icon=glyph::WIFI_OFF title=w::offline() hint=w::offline_hint() />
-                </main>
-            }
-            .into_any()
+        2 => view! {
+            <main class="page">
+                <h1 class="unseen">{w::offline()}</h1>
+                <Empty icon=glyph::WIFI_OFF title=w::offline() hint=w::offline_hint() />
+            </main>
         }
+        .into_any(),
         _ => inside(route),
     };
     view! {

@@ -44,6 +44,7 @@ pub fn child_page(desk: Desk, facility: FacilityId, child: ChildId) -> AnyView {
     page(
         view! {
             {staff_only()}
+            {found.heading(w::about())}
             {loaded(found, |_| false, || ().into_any(), move |child| ready(record, child))}
             {may_see_readings.then(|| readings(child))}
         }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::live::{effect, live};
+use super::route::greet_late_page;
 use super::{Empty, ErrorNote, Skeleton, glyph};
 use crate::words::ui as w;
 
@@ -99,7 +100,10 @@ fn frame(
 ) -> AnyView {
     let phase = Memo::new(move |_| phase());
     let view = move || match phase.get() {
-        Phase::Ready => ready(),
+        Phase::Ready => {
+            request_animation_frame(greet_late_page);
+            ready()
+        }
         Phase::Loading => match &skeleton {
             Some(skeleton) => skeleton.run(),
             None => view! { <Skeleton /> }.into_any(),

@@ -93,7 +93,9 @@ impl Press {
         self.let_go();
         let was_long = self.is_long.try_update_value(core::mem::take).unwrap_or_default();
         let now = dates::now();
-        let is_echo = self.last.get_value().is_some_and(|(last, at)| last == child && now - at < ECHO);
+        // What was taken back since was meant.
+        let stands = self.hand.offer.with_untracked(Option::is_some);
+        let is_echo = stands && self.last.get_value().is_some_and(|(last, at)| last == child && now - at < ECHO);
         if (event.detail() > 0 && was_long) || (is_echo && !untrack(|| self.hand.is_picking())) {
             return;
         }

@@ -28,10 +28,14 @@ pub fn names_page(desk: Desk, facility: FacilityId, class: ClassId) -> AnyView {
         Change::Reset => names.again.run(()),
         _ => {}
     });
-    let empty = || nothing(glyph::SUN, w::no_children(), w::no_children_hint());
+    let empty = || {
+        let nobody = nothing(glyph::SUN, w::no_children(), w::no_children_hint());
+        view! { <h1 class="unseen">{w::child()}</h1> {nobody} }.into_any()
+    };
     page(
         view! {
             {staff_only()}
+            {names.heading(w::child())}
             {loaded(names, |board| board.children.is_empty(), empty, move |board| ready(desk, facility, board))}
         }
         .into_any(),

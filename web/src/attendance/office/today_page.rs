@@ -62,9 +62,12 @@ pub fn today_page(desk: Desk, only: Option<FacilityId>) -> AnyView {
     let overview = fetch::<ReadOverview>(|| Some(((), Nothing {})));
     follow(overview, only);
     let today = Today { overview, only };
-    let empty = || nothing(glyph::SUN, w::nothing(), w::nothing_hint());
+    let empty = || {
+        view! { <h1 class="unseen">{w::title()}</h1> {nothing(glyph::SUN, w::nothing(), w::nothing_hint())} }.into_any()
+    };
     let is_empty = |all: &Overview| all.facilities.iter().all(|each| each.classes.is_empty());
-    page(kept(overview, is_empty, empty, move || ready(desk, today)))
+    let inside = kept(overview, is_empty, empty, move || ready(desk, today));
+    page(view! { {overview.heading(w::title())} {inside} }.into_any())
 }
 
 fn follow(overview: Fetched<Overview>, only: Option<FacilityId>) {
