@@ -1,45 +1,9 @@
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
-import { children, PASSWORD, people } from './support/demo';
+import { expect, test, type Page } from '@playwright/test';
+import { children, people } from './support/demo';
+import { Office } from './support/office';
 import { expectAccessible, signIn } from './support/story';
 
-test.use({ viewport: { width: 390, height: 844 } });
-
 const sora = '日向 そら';
-
-/** What the office of the second facility writes, without its screens. */
-class Office {
-  private constructor(private readonly request: APIRequestContext, private readonly origin: string) {}
-
-  static async open(request: APIRequestContext, origin: string): Promise<Office> {
-    const office = new Office(request, origin);
-    await office.write('/api/sessions', { face: 'office', email: 'director2@example.jp', password: PASSWORD });
-    return office;
-  }
-
-  async mark(child: string, kind: 'arrival' | 'correction', takesBack?: string): Promise<string> {
-    const id = uuid();
-    const mark = { id, child, kind, happened_at: new Date().toISOString(), ...(takesBack && { takes_back: takesBack }) };
-    await this.write('/api/attendance/marks', { marks: [mark] });
-    return id;
-  }
-
-  private async write(path: string, data: unknown): Promise<void> {
-    const headers = { 'x-hidamari-face': 'office', 'idempotency-key': uuid(), origin: this.origin };
-    const answer = await this.request.post(path, { data, headers });
-    expect(answer.status(), await answer.text()).toBe(200);
-  }
-}
-
-/** UUIDv7. */
-function uuid(): string {
-  const time = Date.now().toString(16).padStart(12, '0');
-  const random = crypto.randomUUID().slice(15);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random}`;
-}
-
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-}
 
 test('the day of my children, and the days before', async ({ page }) => {
   await signIn(page, 'family', people.mother);
@@ -76,21 +40,8 @@ test('the day of my children, and the days before', async ({ page }) => {
   });
 });
 
-test('narrow, and in the dark', async ({ page }) => {
-  await signIn(page, 'family', people.mother);
-  await page.setViewportSize({ width: 320, height: 1200 });
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  for (const path of ['', '/days', '/settings', '/settings/people', '/settings/account']) {
-    await page.goto(`/family${path}`);
-    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeAttached();
-    await expect(page.locator('.skeleton')).toHaveCount(0);
-    expect(await overflow(page), path).toBeLessThanOrEqual(0);
-    await expectAccessible(page);
-  }
-});
-
-test('what happens at the nursery is on the phone within a second, in every tab', async ({ page, context, playwright, baseURL }) => {
-  const office = await Office.open(await playwright.request.newContext({ baseURL }), baseURL ?? '');
+test('what happens at the nursery is on the phone within a second, in every tab', async ({ page, context }) => {
+  const office = await Office.open('director2@example.jp');
   await signIn(page, 'family', people.father);
   const card = (of: Page) => of.getByRole('article').filter({ hasText: sora });
   await expect(card(page)).toContainText('予定');

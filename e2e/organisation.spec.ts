@@ -1,15 +1,8 @@
 // The office: facilities, classes, staff, tablets and switches, as a ward officer and a director set them up.
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import { people } from './support/demo';
-import { expectAccessible, signIn } from './support/story';
-
-const dialog = (page: Page): Locator => page.getByRole('dialog');
-
-/** The screen of this name below the facility one works in. */
-async function goTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('link', { name, exact: true }).click();
-}
+import { dialog, expectAccessible, goTo, signIn } from './support/story';
 
 test('a ward officer sees every facility at a glance and saves the table', async ({ page }) => {
   await signIn(page, 'office', people.wardAdmin);

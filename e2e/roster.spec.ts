@@ -2,14 +2,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
 import { people } from './support/demo';
-import { expectAccessible, signIn } from './support/story';
+import { dialog, expectAccessible, goTo, signIn } from './support/story';
 
 const HEAD = 'クラス,姓,名,セイ,メイ,生年月日,入園日,保護者氏名,続柄,電話番号,メール';
-const dialog = (page: Page): Locator => page.getByRole('dialog');
-
-async function goTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('link', { name, exact: true }).click();
-}
 
 /** A spreadsheet of two children of one household; the second birthday and the telephone as given. */
 function sheet(family: string, birth: string, phone: string): { name: string; mimeType: string; buffer: Buffer } {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The stories in a browser, on both databases.
+# The stories in a browser on both databases, and the family's face on Lighthouse's slow phone.
 source "$(dirname "$0")/lib.sh"
 need_browser
 e2e/scripts/web.sh
@@ -10,6 +10,10 @@ export HIDAMARI_PROGRAM="$target/debug/hidamari"
 failed=0
 say "In a browser, on SQLite"
 (cd e2e && HIDAMARI_TEST_POSTGRES='' npx playwright test --pass-with-no-tests "$@") || failed=1
+if [ $# = 0 ]; then
+    say "On a slow phone"
+    (cd e2e && HIDAMARI_TEST_POSTGRES='' npx playwright test --config lighthouse.config.ts) || failed=1
+fi
 say "In a browser, on PostgreSQL"
 here=$PWD
 e2e/scripts/postgres.sh bash -c 'cd "$0/e2e" && npx playwright test --pass-with-no-tests "$@"' "$here" "$@" || failed=1

@@ -62,7 +62,8 @@ function database(folder: string) {
   return { url: url.toString(), drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export function freePort(): Promise<number> {
   return new Promise((found) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address();

@@ -1,18 +1,47 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
 import { PASSWORD } from './demo';
 
-/** Signs in on a face's first screen. */
-export async function signIn(page: Page, face: 'family' | 'office', email: string): Promise<void> {
-  await page.goto(`/${face}/`);
+/** A person with a device of their own, of the size that the story is told on. */
+export async function someone(browser: Browser, device: BrowserContextOptions = {}): Promise<Page> {
+  const { baseURL, viewport, hasTouch, isMobile, deviceScaleFactor, locale, timezoneId } = test.info().project.use;
+  const context = await browser.newContext({
+    ...{ baseURL, viewport, hasTouch, isMobile, deviceScaleFactor, locale, timezoneId },
+    ...device,
+  });
+  return context.newPage();
+}
+
+/** Signs in on a face's first screen, given by its name or, in a browser that knows no server, its address. */
+export async function signIn(page: Page, face: string, email: string): Promise<void> {
+  await page.goto(face.includes('/') ? face : `/${face}/`);
   await page.getByLabel('メールアドレス').fill(email);
   await page.getByLabel('パスワード', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'ログインする' }).click();
+}
+
+/** The office's screen of this name. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('link', { name, exact: true }).click();
+}
+
+export const dialog = (page: Page): Locator => page.getByRole('dialog');
+
+/** The page is there with all it has to show. */
+export async function expectSettled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await expect(page.locator('.skeleton')).toHaveCount(0);
 }
 
 /** The screen has no violation that axe knows. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const said = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
-  expect(said).toEqual([]);
+  expect(said, page.url()).toEqual([]);
+}
+
+/** Nothing stands out to the side. */
+export async function expectWithin(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over, page.url()).toBeLessThanOrEqual(0);
 }
