@@ -5,6 +5,11 @@ start({ module_or_path: "{{wasm}}" }).catch((problem) => {
   throw problem;
 });
 
+// Whoever is not signed in needs the entrance: it is asked for before the face is there to do so.
+if (!document.cookie.includes("hidamari-{{face}}")) {
+  for (const part of "{{newcomers}}".split(" ")) fetch(part).catch(() => {});
+}
+
 const worker = navigator.serviceWorker;
 
 function newVersionReady() {

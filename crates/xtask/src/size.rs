@@ -1,13 +1,11 @@
 //! `xtask size`: what a person waits for at the first visit.
 
-use std::collections::HashMap;
-
 use anyhow::{Context, Result};
 
 use crate::root::Root;
 use crate::web::bind::work;
 use crate::web::face::Face;
-use crate::web::split::PARTS;
+use crate::web::split::parts;
 
 /// Prints one line a file and the sum of each face's first load; false when a face is over its budget.
 pub fn weigh(root: &Root) -> Result<bool> {
@@ -41,8 +39,7 @@ struct File {
 /// What a face may load, the largest first.
 fn files(root: &Root, face: Face) -> Result<Vec<File>> {
     let missing = || format!("{} is not built for people yet: run `xtask web` first", face.name());
-    let parts = std::fs::read(work(root, face, false).join(PARTS)).with_context(missing)?;
-    let parts: HashMap<String, Vec<String>> = serde_json::from_slice(&parts)?;
+    let parts = parts(&work(root, face, false)).with_context(missing)?;
     let newcomer = parts.get(face.newcomers_part()).with_context(missing)?;
     let assets = root.target().join("web").join(face.name()).join("assets");
     let mut found = Vec::new();

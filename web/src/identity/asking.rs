@@ -2,8 +2,8 @@ use hidamari_domain::value::{Email, Name, Password, Refused};
 use leptos::prelude::*;
 
 use crate::app::Said;
-use crate::ui::{Button, ButtonKind, ErrorNote, PasswordField, TextField};
 use crate::ui::live::{attribute, live};
+use crate::ui::{Button, ButtonKind, ErrorNote, PasswordField, TextField};
 use crate::words::identity as w;
 
 /// A form that asks something of the server: whether it waits, and what came back wrong.

@@ -19,11 +19,8 @@ pub fn invitation_form(code: OneTimeCode, invitation: &InvitationView, other: Ca
     let who = RwSignal::new(if known.is_some() { ALREADY } else { FIRST }.to_owned());
     let (name, email) =
         known.map_or_else(|| (invitation.name.clone(), invitation.email.clone()), |me| (me.name, me.email));
-    let form = Fields {
-        name: RwSignal::new(name),
-        email: RwSignal::new(email),
-        password: RwSignal::new(String::new()),
-    };
+    let form =
+        Fields { name: RwSignal::new(name), email: RwSignal::new(email), password: RwSignal::new(String::new()) };
     let asking = Asking::new();
     let route = Route::here();
     let is_first = so(move || who.with(|who| who == FIRST));

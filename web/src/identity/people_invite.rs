@@ -11,7 +11,12 @@ use crate::ui::{Form, Sheet};
 use crate::words::identity::people as w;
 
 /// Invites a family member by mail; what was done is said in `said`, and `done` is told that the list has changed.
-pub fn people_invite(child: &Ward, open: RwSignal<bool>, said: RwSignal<Option<String>>, done: Callback<()>) -> AnyView {
+pub fn people_invite(
+    child: &Ward,
+    open: RwSignal<bool>,
+    said: RwSignal<Option<String>>,
+    done: Callback<()>,
+) -> AnyView {
     let (name, email) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let asking = Asking::new();
     let id = child.id;

@@ -10,7 +10,7 @@ use super::dist::digest;
 use super::face::Face;
 use super::glue::{Names, STREAMS, joined, slim};
 use super::say;
-use super::split::{LINK, split};
+use super::split::{LINK, parts, split};
 use crate::root::{Root, printed};
 
 /// A face the browser can run.
@@ -19,8 +19,18 @@ pub struct Bound {
     pub glue: String,
     /// The module.
     pub wasm: Vec<u8>,
-    /// What comes later: names by which the glue knows them, and modules.
-    pub later: Vec<(String, Vec<u8>)>,
+    /// What comes later.
+    pub later: Vec<Part>,
+}
+
+/// A module that comes later.
+pub struct Part {
+    /// How the glue calls it.
+    pub name: String,
+    /// The module.
+    pub wasm: Vec<u8>,
+    /// Whether whoever is not signed in needs it at once.
+    pub is_for_newcomers: bool,
 }
 
 /// What the compiler may use; a module whose own list was stripped is refused without it. Never all features: a
@@ -41,7 +51,7 @@ pub fn bind(root: &Root, face: Face, module: &Path, dev: bool) -> Result<Bound> 
         make(root, face, module, &work, dev)?;
         std::fs::write(&stamp, made_from)?;
     }
-    read(&work)
+    read(face, &work)
 }
 
 /// Where a face's modules are made.
@@ -103,16 +113,18 @@ fn optimise(root: &Root, from: &Path, to: &Path, more: &[&str]) -> Result<String
     printed(wasm_opt.arg(from).arg("-o").arg(to), "wasm-opt")
 }
 
-fn read(work: &Path) -> Result<Bound> {
+fn read(face: Face, work: &Path) -> Result<Bound> {
+    let parts = parts(work)?;
+    let newcomers = parts.get(face.newcomers_part()).context("no part for newcomers")?;
     let mut later = Vec::new();
     for entry in std::fs::read_dir(work)? {
         let path = entry?.path();
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_part = stem.starts_with("split_") || stem.starts_with("chunk_");
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_part = name.starts_with("split_") || name.starts_with("chunk_");
         if is_part && path.extension().is_some_and(|kind| kind == "wasm") {
-            later.push((stem, std::fs::read(path)?));
+            later.push(Part { is_for_newcomers: newcomers.contains(&name), wasm: std::fs::read(path)?, name });
         }
     }
-    later.sort();
+    later.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(Bound { glue: read_to_string(work.join("glue.js"))?, wasm: std::fs::read(work.join("main.wasm"))?, later })
 }

@@ -1,6 +1,6 @@
 //! Cutting a module where `#[wasm_split]` stands, so that what is rarely opened comes when it is opened.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
@@ -14,8 +14,17 @@ const IS: &str = "00_export_";
 
 /// The script that fetches what comes later.
 pub const LINK: &str = "link.js";
-/// Which files a part needs, by the part's name: JSON.
-pub const PARTS: &str = "parts.json";
+const PARTS: &str = "parts.json";
+
+/// Which files a part needs, by the part's name.
+pub type Parts = HashMap<String, Vec<String>>;
+
+/// The parts of what was cut into `work`.
+pub fn parts(work: &Path) -> Result<Parts> {
+    let path = work.join(PARTS);
+    let json = std::fs::read(&path).with_context(|| path.display().to_string())?;
+    Ok(serde_json::from_slice(&json)?)
+}
 
 /// Cuts the module: `main`, still to be bound, and in the folder `work` the parts that come later, with the script
 /// that fetches them. Gives the parts' files.
