@@ -16,7 +16,7 @@ dev:
 check:
     @e2e/scripts/check.sh
 
-# The rules, the API on SQLite and PostgreSQL, the permissions
+# Everything: rules, API and permissions on both databases, random requests, weight, stories in a browser
 test:
     @e2e/scripts/test.sh
 

@@ -4,6 +4,7 @@ source "$(dirname "$0")/lib.sh"
 need_rust
 need_node
 need_postgres
+need_browser
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -36,7 +37,9 @@ step "Check" e2e/scripts/check.sh
 step "Client and tools" "${tests[@]}" -p hidamari-client -p xtask
 step "API on SQLite" "${tests[@]}" -p hidamari
 step "API on PostgreSQL" e2e/scripts/postgres.sh "${tests[@]}" -p hidamari --tests
-step "Permissions" e2e/scripts/authz.sh
+step "Random requests" e2e/scripts/schemathesis.sh 120
+step "Weight of the faces" e2e/scripts/size.sh
+step "Stories in a browser" e2e/scripts/e2e.sh
 
 [ ${#broken[@]} = 0 ] || { say "Failed"; printf '%s\n' "${broken[@]}"; }
 say "After $((SECONDS / 60)) min $((SECONDS % 60)) s"
