@@ -11,6 +11,8 @@ mod audit;
 mod bounds;
 #[path = "contract/cookies.rs"]
 mod cookies;
+#[path = "contract/custody.rs"]
+mod custody;
 #[path = "contract/document.rs"]
 mod document;
 #[path = "contract/ending.rs"]

@@ -7,6 +7,8 @@ mod common;
 mod at_once;
 #[path = "roster/children.rs"]
 mod children;
+#[path = "roster/custody.rs"]
+mod custody;
 #[path = "roster/enrolment.rs"]
 mod enrolment;
 #[path = "roster/guardians.rs"]

@@ -83,17 +83,31 @@ fn grants(rows: Vec<RoleRow>) -> Vec<Grant> {
         .collect()
 }
 
+type RightsRow = (bool, bool, bool);
+
+/// The children of an account. A family member sees as far as the guardian who invited them does now.
 fn ties(conn: &mut Conn, account: AccountId) -> Result<Vec<Tie>, Failure> {
-    let rows: Vec<(Key<ChildId>, String, bool, bool, bool)> = tie::table
+    let inviter = diesel::alias!(tie as inviter);
+    let invites = tie::invited_by.eq(inviter.field(tie::id).nullable()).and(inviter.field(tie::ended_at).is_null());
+    let rows: Vec<(Key<ChildId>, String, RightsRow, Option<RightsRow>)> = tie::table
+        .left_join(inviter.on(invites))
         .filter(tie::account_id.eq(Key(account)).and(tie::ended_at.is_null()))
-        .select((tie::child_id, tie::kind, tie::see_day, tie::see_record, tie::invite_family))
+        .select((
+            tie::child_id,
+            tie::kind,
+            (tie::see_day, tie::see_record, tie::invite_family),
+            inviter.fields((tie::see_day, tie::see_record, tie::invite_family)).nullable(),
+        ))
         .load(conn)?;
+    let rights = |(see_day, see_record, invite_family)| Rights { see_day, see_record, invite_family };
     Ok(rows
         .into_iter()
-        .map(|(Key(child), kind, see_day, see_record, invite_family)| Tie {
-            child,
-            kind: if kind == "guardian" { TieKind::Guardian } else { TieKind::Family },
-            rights: Rights { see_day, see_record, invite_family },
+        .map(|(Key(child), kind, own, inviters)| match kind.as_str() {
+            "guardian" => Tie { child, kind: TieKind::Guardian, rights: rights(own) },
+            _ => {
+                let limit = inviters.map_or(Rights::NONE, rights);
+                Tie { child, kind: TieKind::Family, rights: rights(own).within(limit) }
+            }
         })
         .collect())
 }

@@ -252,6 +252,7 @@ diesel::table! {
         invite_family -> Bool,
         created_at -> Instant,
         ended_at -> Nullable<Instant>,
+        invited_by -> Nullable<Uid>,
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Tie<'a> {
     pub child: ChildId,
     /// `None` for a family member.
     pub guardian: Option<GuardianId>,
+    /// The tie of the guardian who invited the family member.
+    pub invited_by: Option<TieId>,
     pub account: Option<AccountId>,
     pub name: &'a str,
     pub relation: &'a str,
@@ -32,11 +34,13 @@ pub fn ties<'a>(
 ) -> Vec<Tie<'a>> {
     let mut ties = Vec::new();
     for child in &household.children {
+        let first = ties.len();
         for (order, guardian) in (1..).zip(&household.guardians) {
             ties.push(Tie {
                 id: dice.id(calendar.founded, TieId),
                 child: child.id,
                 guardian: Some(guardian.id),
+                invited_by: None,
                 account: guardian.account,
                 name: &guardian.name,
                 relation: guardian.relation,
@@ -45,10 +49,12 @@ pub fn ties<'a>(
             });
         }
         if let Some(grandparent) = household.grandparent.as_ref().filter(|_| has_family_members(child, facilities)) {
+            let inviter = ties.iter().skip(first).find(|tie| tie.rights.invite_family).map(|tie| tie.id);
             ties.push(Tie {
                 id: dice.id(calendar.founded, TieId),
                 child: child.id,
                 guardian: None,
+                invited_by: inviter,
                 account: Some(grandparent.account),
                 name: grandparent.name,
                 relation: FAMILY.0,

@@ -11,9 +11,21 @@ use crate::{mark, record};
 async fn a_mother_sees_her_children_wherever_they_are() {
     let server = Server::start().await;
     let world = World::seed(&server).await;
-    let (mother, far_child) = (world.mother, world.far_child);
+    let (mother, far_child, abroad) = (world.mother, world.far_child, world.elsewhere);
     server
         .seed(move |seeds| {
+            let home = seeds.household(abroad);
+            let sister = seeds.guardian(home, "木村 夏", "090-0000-0007");
+            seeds.tie(&TieSeed {
+                child: far_child,
+                kind: TieKind::Guardian,
+                guardian: Some(sister),
+                account: None,
+                name: "木村 夏",
+                relation: "母",
+                order: 1,
+                rights: Rights::FULL,
+            });
             seeds.tie(&TieSeed {
                 child: far_child,
                 kind: TieKind::Family,

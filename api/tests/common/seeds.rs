@@ -192,7 +192,15 @@ impl<'a> Seeds<'a> {
         id
     }
 
+    /// A tie; a family member has been invited by the guardian who sees most.
     pub fn tie(&mut self, seed: &TieSeed<'_>) -> TieId {
+        let inviter: Option<Key<TieId>> = tie::table
+            .filter(tie::child_id.eq(Key(seed.child)).and(tie::kind.eq("guardian")).and(tie::ended_at.is_null()))
+            .order((tie::see_day.desc(), tie::id))
+            .select(tie::id)
+            .first(self.conn)
+            .optional()
+            .unwrap();
         let count = tie::table.count().get_result(self.conn).unwrap();
         let id: TieId = self.next(7, count);
         diesel::insert_into(tie::table)
@@ -209,6 +217,7 @@ impl<'a> Seeds<'a> {
                 tie::see_record.eq(seed.rights.see_record),
                 tie::invite_family.eq(seed.rights.invite_family),
                 tie::created_at.eq(At(self.now)),
+                tie::invited_by.eq(inviter.filter(|_| seed.kind == TieKind::Family)),
             ))
             .execute(self.conn)
             .unwrap();

@@ -110,12 +110,13 @@ pub const ROWS: &[Row] = rows! {
     tie {
         id: "#7.1", child_id: "#5.1", kind: "'guardian'", guardian_id: "#6.1", account_id: "#8.1", name: "'青木 春'",
         relation: "'母'", calling_order: "1", see_day: "TRUE", see_record: "TRUE", invite_family: "TRUE",
-        created_at: "'2026-04-01T00:00:00.000000Z'", ended_at: "NULL",
+        created_at: "'2026-04-01T00:00:00.000000Z'", ended_at: "NULL", invited_by: "NULL",
     }
     tie {
         id: "#7.2", child_id: "#5.1", kind: "'family'", guardian_id: "NULL", account_id: "#8.3",
         name: "'おばあちゃん'", relation: "'家族'", calling_order: "9", see_day: "TRUE", see_record: "FALSE",
         invite_family: "FALSE", created_at: "'2026-04-03T00:00:00.000000Z'", ended_at: "NULL",
+        invited_by: "#7.1",
     }
     invitation {
         id: "#12.1", kind: "'family'", code_hash: "X'0d'", municipality_id: "#1.1", facility_id: "#2.1",

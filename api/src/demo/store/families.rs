@@ -85,6 +85,7 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
             tie::invite_family.eq(each.rights.invite_family),
             tie::created_at.eq(founded),
             tie::ended_at.eq(None::<At>),
+            tie::invited_by.eq(each.invited_by.map(Key)),
         ))
     );
     Ok(())

@@ -26,13 +26,19 @@ pub fn list(conn: &mut Conn, permit: &Permit<ManageFamily>) -> Result<Vec<Family
         .collect())
 }
 
-/// Adds a family member to the child.
+/// Adds a family member to the child, invited by the guardian who asks.
 pub fn insert(
     conn: &mut Conn,
     permit: &Permit<ManageFamily>,
     new: &NewFamilyMember,
     now: Moment,
 ) -> Result<(), Failure> {
+    let inviter: Key<TieId> = tie::table
+        .filter(tie::child_id.eq(Key(*permit.subject())).and(tie::account_id.eq(permit.account().map(Key))))
+        .filter(tie::kind.eq("guardian").and(tie::ended_at.is_null()).and(tie::invite_family))
+        .order(tie::id)
+        .select(tie::id)
+        .first(conn)?;
     diesel::insert_into(tie::table)
         .values((
             tie::id.eq(Key(new.tie)),
@@ -45,6 +51,7 @@ pub fn insert(
             tie::see_record.eq(Rights::FAMILY.see_record),
             tie::invite_family.eq(Rights::FAMILY.invite_family),
             tie::created_at.eq(At(now)),
+            tie::invited_by.eq(Some(inviter)),
         ))
         .execute(conn)?;
     Ok(())

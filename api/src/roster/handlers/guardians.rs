@@ -51,10 +51,8 @@ pub fn check_form(form: &GuardianForm, prefix: &str) -> Result<(), Failure> {
 /// Adds or changes a guardian of a child whom the caller may change.
 pub fn set_one(work: &mut Work<'_>, child: ChildId, guardian: GuardianId, form: &GuardianForm) -> Result<(), Failure> {
     match store::set(work.conn, child, guardian, form, work.now)? {
-        Set::Tied(account) => {
-            if let Some(account) = account {
-                work.signal(Signal::Account(account));
-            }
+        Set::Tied(accounts) => {
+            accounts.into_iter().for_each(|account| work.signal(Signal::Account(account)));
             Ok(())
         }
         Set::Stranger => Err(Failure::field("guardian", "unknown")),

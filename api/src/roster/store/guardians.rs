@@ -9,6 +9,7 @@ use hidamari_domain::value::{Phone, Text};
 use uuid::Uuid;
 
 use super::columns::GuardianColumns;
+use super::held::Held;
 use super::{full_name, has_not_left};
 use crate::db::schema::{child, class, guardian, invitation, tie};
 use crate::db::types::{At, Key};
@@ -54,15 +55,14 @@ fn guardian_of((known, (relation, order, account), rights): GuardianRow) -> Resu
 
 /// What setting a guardian came to.
 pub enum Set {
-    /// The tie holds now; whose account it is.
-    Tied(Option<AccountId>),
+    /// The tie holds now; whose accounts see something else by it.
+    Tied(Vec<AccountId>),
     /// Someone of that id exists whom this facility does not know.
     Stranger,
 }
 
-type TieRow = (Key<TieId>, Key<ChildId>, Option<Key<AccountId>>);
-
-/// Adds or changes a guardian of a child. One who exists must be known to the facility by another of its children.
+/// Adds or changes a guardian of a child. One who exists must be known to the facility by another of its children, and
+/// may no more of this one than of its siblings until that is changed.
 pub fn set(conn: &mut Conn, of: ChildId, id: GuardianId, form: &GuardianForm, now: Moment) -> Result<Set, Failure> {
     let (Key(ward), Key(facility), Key(home)): (Key<MunicipalityId>, Key<FacilityId>, Key<HouseholdId>) = child::table
         .find(Key(of))
@@ -81,7 +81,7 @@ pub fn set(conn: &mut Conn, of: ChildId, id: GuardianId, form: &GuardianForm, no
             ))
             .execute(conn)?;
         insert_tie(conn, of, id, form, None, now)?;
-        return Ok(Set::Tied(None));
+        return Ok(Set::Tied(Vec::new()));
     };
     let known_here = tie::table
         .inner_join(child::table)
@@ -91,30 +91,41 @@ pub fn set(conn: &mut Conn, of: ChildId, id: GuardianId, form: &GuardianForm, no
         return Ok(Set::Stranger);
     }
     diesel::update(guardian::table.find(Key(id))).set(GuardianColumns::of_form(form)).execute(conn)?;
-    let ties: Vec<TieRow> = tie::table
-        .filter(tie::guardian_id.eq(Key(id)).and(tie::ended_at.is_null()))
-        .select((tie::id, tie::child_id, tie::account_id))
-        .load(conn)?;
-    let account = ties.iter().find_map(|(_, _, account)| account.map(|Key(account)| account));
-    match ties.iter().find(|(_, Key(child), _)| *child == of) {
-        Some((Key(tied), ..)) => {
-            let (order, rights) = (i32::from(form.calling_order), form.rights);
-            diesel::update(tie::table.find(Key(*tied)))
-                .set((
-                    tie::relation.eq(form.relation.as_ref()),
-                    tie::calling_order.eq(order),
-                    tie::see_day.eq(rights.see_day),
-                    tie::see_record.eq(rights.see_record),
-                    tie::invite_family.eq(rights.invite_family),
-                ))
-                .execute(conn)?;
-        }
-        None => insert_tie(conn, of, id, form, account, now)?,
+    let held = Held::by(conn, &[id])?;
+    let tied: Option<Key<TieId>> = tie::table
+        .filter(tie::guardian_id.eq(Key(id)).and(tie::child_id.eq(Key(of))).and(tie::ended_at.is_null()))
+        .select(tie::id)
+        .first(conn)
+        .optional()?;
+    let mut touched: Vec<AccountId> = held.account(id).into_iter().collect();
+    if let Some(tied) = tied {
+        let (order, rights) = (i32::from(form.calling_order), form.rights);
+        diesel::update(tie::table.find(tied))
+            .set((
+                tie::relation.eq(form.relation.as_ref()),
+                tie::calling_order.eq(order),
+                tie::see_day.eq(rights.see_day),
+                tie::see_record.eq(rights.see_record),
+                tie::invite_family.eq(rights.invite_family),
+            ))
+            .execute(conn)?;
+        touched.extend(invited_by(conn, &[tied])?.into_iter().filter_map(|(_, account)| account).map(|Key(id)| id));
+    } else {
+        let form = GuardianForm { rights: form.rights.within(held.limit(id, home)), ..form.clone() };
+        insert_tie(conn, of, id, &form, held.account(id), now)?;
     }
     diesel::update(tie::table.filter(tie::guardian_id.eq(Key(id)).and(tie::ended_at.is_null())))
         .set(tie::name.eq(form.name.as_ref()))
         .execute(conn)?;
-    Ok(Set::Tied(account))
+    Ok(Set::Tied(touched))
+}
+
+type Tied = (Key<TieId>, Option<Key<AccountId>>);
+
+/// The family members whom guardians invited by these ties.
+fn invited_by(conn: &mut Conn, ties: &[Key<TieId>]) -> Result<Vec<Tied>, Failure> {
+    let theirs = tie::invited_by.eq_any(ties.to_vec()).and(tie::ended_at.is_null());
+    Ok(tie::table.filter(theirs).select((tie::id, tie::account_id)).load(conn)?)
 }
 
 fn insert_tie(
@@ -144,7 +155,8 @@ fn insert_tie(
     Ok(())
 }
 
-/// Ends a guardian's tie to the child and its invitations; answers whose account it was. Nothing to end is no error.
+/// Ends a guardian's tie to the child, those of the family members whom they invited, and their invitations; answers
+/// whose accounts these were. Nothing to end is no error.
 pub fn remove(
     conn: &mut Conn,
     permit: &Permit<ManageChild>,
@@ -152,8 +164,10 @@ pub fn remove(
     now: Moment,
 ) -> Result<Vec<AccountId>, Failure> {
     let of = tie::child_id.eq(Key(*permit.subject())).and(tie::guardian_id.eq(Key(id)));
-    let ties: Vec<(Key<TieId>, Option<Key<AccountId>>)> =
+    let mut ties: Vec<Tied> =
         tie::table.filter(of.and(tie::ended_at.is_null())).select((tie::id, tie::account_id)).load(conn)?;
+    let ids: Vec<Key<TieId>> = ties.iter().map(|(id, _)| *id).collect();
+    ties.extend(invited_by(conn, &ids)?);
     let ids: Vec<Key<TieId>> = ties.iter().map(|(id, _)| *id).collect();
     diesel::update(tie::table.filter(tie::id.eq_any(ids.clone())))
         .set(tie::ended_at.eq(Some(At(now))))

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use hidamari_domain::id::{AccountId, ChildId, ClassId, GuardianId, HouseholdId, TieId};
-use hidamari_domain::policy::Rights;
 use hidamari_domain::time::{FiscalYear, Moment};
 
 use super::Roster;
 use super::columns::{ChildColumns, GuardianColumns, known};
+use super::held::Held;
 use super::years::{self, Years};
 use crate::db::schema::{child, class, class_of_year, guardian, household, tie};
-use crate::db::types::{At, Key, keys};
-use crate::db::{Conn, bulk, insert_all};
+use crate::db::types::{At, Key};
+use crate::db::{Conn, insert_all};
 use crate::failure::Failure;
 use crate::roster::import::plan::{TieWrite, Write, Writes};
 use crate::roster::import::snapshot::Snapshot;
@@ -170,7 +170,7 @@ fn placed(writing: &Writing<'_>) -> Result<BTreeMap<ChildId, Years>, Failure> {
 }
 
 fn guardians(conn: &mut Conn, roster: &Roster, writing: &Writing<'_>) -> Result<(), Failure> {
-    let homes = homes(writing);
+    let homes = homes_of_guardians(writing);
     let mut rows = Vec::new();
     for write in writing.writes.guardians.iter().filter(|write| write.new) {
         let columns = GuardianColumns::of_values(&write.values)?;
@@ -200,11 +200,14 @@ fn guardians(conn: &mut Conn, roster: &Roster, writing: &Writing<'_>) -> Result<
     Ok(())
 }
 
+fn homes_of_children(writing: &Writing<'_>) -> HashMap<ChildId, HouseholdId> {
+    let before = writing.before.children.iter().map(|child| (child.id, child.household));
+    before.chain(writing.writes.children.iter().map(|child| (child.write.id, child.household))).collect()
+}
+
 /// The household of each guardian who is tied anew: that of the first child.
-fn homes(writing: &Writing<'_>) -> HashMap<GuardianId, HouseholdId> {
-    let mut of_child: HashMap<ChildId, HouseholdId> =
-        writing.before.children.iter().map(|child| (child.id, child.household)).collect();
-    of_child.extend(writing.writes.children.iter().map(|child| (child.write.id, child.household)));
+fn homes_of_guardians(writing: &Writing<'_>) -> HashMap<GuardianId, HouseholdId> {
+    let of_child = homes_of_children(writing);
     let mut homes = HashMap::new();
     for tie in &writing.writes.ties {
         if let Some(home) = of_child.get(&tie.child) {
@@ -219,10 +222,11 @@ fn ties(conn: &mut Conn, writing: &Writing<'_>) -> Result<Vec<AccountId>, Failur
     let of_writes = writing.writes.guardians.iter().map(|write| (write.id, &write.values));
     let names: HashMap<GuardianId, &str> =
         of_before.chain(of_writes).filter_map(|(id, values)| Some((id, values.name.as_ref()?.0.as_ref()))).collect();
-    let accounts = accounts(conn, writing)?;
+    let (homes, held) = (homes_of_children(writing), held(conn, writing)?);
     let (mut rows, mut touched) = (Vec::new(), Vec::new());
     for TieWrite { write, child, guardian } in writing.writes.ties.iter().filter(|tie| tie.write.new) {
-        let account = accounts.get(guardian).copied();
+        let account = held.account(*guardian);
+        let rights = held.limit(*guardian, known(homes.get(child).copied())?);
         touched.extend(account);
         rows.push((
             tie::id.eq(Key(write.id)),
@@ -233,9 +237,9 @@ fn ties(conn: &mut Conn, writing: &Writing<'_>) -> Result<Vec<AccountId>, Failur
             tie::name.eq(known(names.get(guardian).copied())?),
             tie::relation.eq(known(write.values.relation.as_ref())?.as_ref()),
             tie::calling_order.eq(i32::from(known(write.values.calling_order)?.0)),
-            tie::see_day.eq(Rights::FULL.see_day),
-            tie::see_record.eq(Rights::FULL.see_record),
-            tie::invite_family.eq(Rights::FULL.invite_family),
+            tie::see_day.eq(rights.see_day),
+            tie::see_record.eq(rights.see_record),
+            tie::invite_family.eq(rights.invite_family),
             tie::created_at.eq(At(writing.now)),
         ));
     }
@@ -256,20 +260,10 @@ fn set_tie(conn: &mut Conn, id: TieId, write: &Write<TieId, TieValues>) -> Resul
     Ok(())
 }
 
-type JoinedRow = (Option<Key<GuardianId>>, Option<Key<AccountId>>);
-
-/// The accounts of guardians who are tied to one more child, whichever child they joined for.
-fn accounts(conn: &mut Conn, writing: &Writing<'_>) -> Result<HashMap<GuardianId, AccountId>, Failure> {
+/// What those guardians hold who are tied to one more child.
+fn held(conn: &mut Conn, writing: &Writing<'_>) -> Result<Held, Failure> {
     let known: HashSet<GuardianId> = writing.before.guardians.iter().map(|guardian| guardian.id).collect();
     let tied = writing.writes.ties.iter().filter(|tie| tie.write.new).map(|tie| tie.guardian);
     let guardians: Vec<GuardianId> = tied.filter(|guardian| known.contains(guardian)).collect();
-    let mut accounts = HashMap::new();
-    for some in guardians.chunks(bulk::ROWS) {
-        let rows: Vec<JoinedRow> = tie::table
-            .filter(tie::guardian_id.eq_any(keys(some)).and(tie::ended_at.is_null()))
-            .select((tie::guardian_id, tie::account_id))
-            .load(conn)?;
-        accounts.extend(rows.into_iter().filter_map(|(guardian, account)| Some((guardian?.0, account?.0))));
-    }
-    Ok(accounts)
+    Held::by(conn, &guardians)
 }

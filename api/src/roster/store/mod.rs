@@ -2,6 +2,7 @@ mod children;
 mod columns;
 mod export;
 mod guardians;
+mod held;
 mod import;
 mod letters;
 mod lines;

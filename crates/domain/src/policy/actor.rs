@@ -121,6 +121,17 @@ impl Rights {
     pub const FAMILY: Self = Self { see_day: true, see_record: false, invite_family: false };
     /// Nothing of the child.
     pub const NONE: Self = Self { see_day: false, see_record: false, invite_family: false };
+
+    /// No wider than these: a family member sees no more than the guardian who invited them, and a guardian who is
+    /// kept from one child is kept from its new sibling too.
+    #[must_use]
+    pub const fn within(self, limit: Self) -> Self {
+        Self {
+            see_day: self.see_day && limit.see_day,
+            see_record: self.see_record && limit.see_record,
+            invite_family: self.invite_family && limit.invite_family,
+        }
+    }
 }
 
 /// An account's tie to one child.

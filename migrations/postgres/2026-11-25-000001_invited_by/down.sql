@@ -1,0 +1,2 @@
+DROP INDEX tie_invited_by;
+ALTER TABLE tie DROP COLUMN invited_by;
