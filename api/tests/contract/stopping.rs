@@ -25,7 +25,8 @@ fn told_to_stop_it_ends_without_an_error() {
         assert!(address.starts_with("http://127.0.0.1:"), "{address}");
         // From the moment it says so, when the background work has hardly begun.
         std::thread::sleep(std::time::Duration::from_millis(round * 5));
-        assert!(Command::new("kill").arg(server.id().to_string()).status().unwrap().success());
+        let kill = format!("kill {}", server.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
         let ended = server.wait_with_output().unwrap();
         assert!(ended.status.success(), "{} {}", ended.status, String::from_utf8_lossy(&ended.stderr));
         assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
