@@ -54,7 +54,7 @@ fn inside(route: Route) -> AnyView {
     effect(move |_| {
         // Going back leaves the question behind too.
         route.path().track();
-        desk.dialog.set(false);
+        desk.leave_question();
     });
     view! {
         {header::header(desk)}

@@ -139,8 +139,15 @@ impl Desk {
 
     /// Opens a dialog.
     pub fn ask(self, title: &'static str, view: impl Fn() -> AnyView + Send + Sync + 'static) {
-        self.dialog.set(true);
+        // First the question: an open dialog would ask the one before once more.
         self.asked.set(Some(Question { title, view: Arc::new(view) }));
+        self.dialog.set(true);
+    }
+
+    /// Leaves the question behind: what it asks about goes with the screen.
+    pub fn leave_question(self) {
+        self.dialog.set(false);
+        self.asked.set(None);
     }
 
     /// The dialog that was opened last.
