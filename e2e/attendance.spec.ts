@@ -1,10 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { children, people, room } from './support/demo';
-import { expectAccessible, goTo, signIn, someone } from './support/story';
+import { expect, expectAccessible, goTo, signIn, test } from './support/story';
 import { enrol, tile } from './support/tablet';
 
-test('one morning, on three screens', async ({ browser }) => {
-  const [office, tablet, phone] = [await someone(browser), await someone(browser), await someone(browser)];
+test('one morning, on three screens', async ({ someone }) => {
+  const [office, tablet, phone] = [await someone(), await someone(), await someone()];
   const card = phone.locator('.child-card').filter({ hasText: children.hana });
   const hana = tile(tablet, children.hana);
 
@@ -60,7 +60,7 @@ test('one morning, on three screens', async ({ browser }) => {
   });
 
   await test.step('another family sees nothing of it, and a father kept away nothing of his own', async () => {
-    const [other, father] = [await someone(browser), await someone(browser)];
+    const [other, father] = [await someone(), await someone()];
     await signIn(other, 'family', people.motherWithCustody);
     await expect(other.locator('.child-card')).toContainText(children.riku);
     await expect(other.getByText(children.hana)).toHaveCount(0);
@@ -71,8 +71,8 @@ test('one morning, on three screens', async ({ browser }) => {
   });
 });
 
-test('a guardian whose view is limited sees nothing more within a second, and the other guardian sees no change', async ({ browser }) => {
-  const [office, mother, father] = [await someone(browser), await someone(browser), await someone(browser)];
+test('a guardian whose view is limited sees nothing more within a second, and the other guardian sees no change', async ({ someone }) => {
+  const [office, mother, father] = [await someone(), await someone(), await someone()];
   await signIn(mother, 'family', people.mother);
   await signIn(father, 'family', people.father);
   const hana = (page: Page) => page.locator('.child-card').filter({ hasText: children.hana });

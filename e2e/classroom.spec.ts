@@ -93,29 +93,31 @@ test('a long press shows the day to whoever takes the tablet', async ({ page }) 
   });
 });
 
-// axe opens a page of its own, which the moved clock does not survive: the screens here are looked at above.
+test('a tap can be taken back for ten seconds', async ({ page }) => {
+  await atBoard(page, 'ひよこ組');
+  await page.locator('button.tile').first().click();
+  const began = Date.now();
+  const undo = page.getByRole('button', { name: '取り消す' });
+  await expect(undo).toBeVisible();
+  await expect(undo).toBeHidden({ timeout: 13_000 });
+  expect(Date.now() - began).toBeGreaterThan(9_000);
+});
+
 test('left alone, the tablet is nobody’s after two minutes and shows no names after five', async ({ page }) => {
   await page.clock.install();
   await atBoard(page);
   const aki = tile(page, children.aki);
-  const undo = page.getByRole('button', { name: '取り消す' });
-  await aki.click();
-  await expect(aki).toContainText('登園');
-  await page.clock.runFor(5_000);
-  await expect(undo).toBeVisible();
-  await page.clock.runFor(6_000);
-  await expect(undo).toBeHidden();
-
-  await aki.click({ button: 'right' });
+  await person(page).click();
   await take(page, DIRECTOR, PIN);
-  await expect(dialog(page).getByText('連絡先（電話する順）')).toBeVisible();
   await expect(person(page)).toContainText(DIRECTOR);
-  await page.clock.runFor(121_000);
+  await aki.dispatchEvent('contextmenu');
+  await expect(dialog(page).getByText('連絡先（電話する順）')).toBeVisible();
+  await page.clock.fastForward('02:05');
   await expect(dialog(page)).toBeHidden();
   await expect(person(page)).toContainText('職員を選ぶ');
   await expect(aki).toBeVisible();
 
-  await page.clock.runFor(180_000);
+  await page.clock.fastForward('03:05');
   await expect(page.getByRole('heading', { name: '画面はお休み中です' })).toBeAttached();
   await expect(page.getByText(children.aki)).toHaveCount(0);
 });

@@ -1,7 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { children, people } from './support/demo';
 import { linkMailedTo } from './support/mail';
-import { expectAccessible, signIn, someone } from './support/story';
+import { expect, expectAccessible, signIn, test } from './support/story';
 
 test('a wrong password is said, and nothing typed is lost', async ({ page }) => {
   await page.goto('/family/');
@@ -29,8 +28,8 @@ test('a code that is none is refused', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('このコードは使えません');
 });
 
-test('a family member is invited, joins, forgets the password, and is removed', async ({ browser }) => {
-  const [mother, aunt] = [await someone(browser), await someone(browser)];
+test('a family member is invited, joins, forgets the password, and is removed', async ({ someone }) => {
+  const [mother, aunt] = [await someone(), await someone()];
   const address = `aunt-${Date.now()}@example.jp`;
 
   await test.step('the mother invites from her settings', async () => {
@@ -67,7 +66,7 @@ test('a family member is invited, joins, forgets the password, and is removed', 
   });
 
   await test.step('a reset link gives a new password and signs every device out', async () => {
-    const other = await someone(browser);
+    const other = await someone();
     await other.goto('/family/reset');
     await expectAccessible(other);
     await other.getByLabel('メールアドレス').fill(address);
@@ -100,8 +99,8 @@ test('a family member is invited, joins, forgets the password, and is removed', 
   });
 });
 
-test('a device is signed out from another, and the password is changed', async ({ browser }) => {
-  const [here, there] = [await someone(browser), await someone(browser)];
+test('a device is signed out from another, and the password is changed', async ({ someone }) => {
+  const [here, there] = [await someone(), await someone()];
   await signIn(there, 'family', people.fatherKeptAway);
   await expect(there.getByRole('link', { name: '設定' })).toBeVisible();
   await signIn(here, 'family', people.fatherKeptAway);

@@ -21,6 +21,8 @@ export default defineConfig({
     name,
     // One story after the other: they share the size's ward.
     workers: 1,
+    // How a page stands does not hang on the database: on the second one it is enough to look once.
+    testIgnore: process.env.HIDAMARI_TEST_POSTGRES && name !== 'desktop' ? 'screens.spec.ts' : [],
     use: { ...sizes[name], baseURL: originOf(name) },
   })),
 });

@@ -1,8 +1,8 @@
 // A nursery from nothing to its first morning: what Hidamari is for, told once from end to end.
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { people } from './support/demo';
 import { linkMailedTo } from './support/mail';
-import { dialog, expectAccessible, expectSettled, goTo, signIn, someone } from './support/story';
+import { dialog, expect, expectAccessible, expectSettled, goTo, signIn, test } from './support/story';
 import { enrol, take, tile } from './support/tablet';
 
 const CLASS = 'つくし組';
@@ -11,7 +11,7 @@ const PIN = '8642';
 
 type Told = { size: string; nursery: string; director: string; mother: string };
 
-test('a nursery is set up from a spreadsheet, and a mother sees her son arrive', async ({ browser }, info) => {
+test('a nursery is set up from a spreadsheet, and a mother sees her son arrive', async ({ someone }, info) => {
   test.setTimeout(150_000);
   const size = info.project.name;
   const told = {
@@ -20,8 +20,8 @@ test('a nursery is set up from a spreadsheet, and a mother sees her son arrive',
     director: `tsukushi-${size}@example.jp`,
     mother: `mother-${size}@example.jp`,
   };
-  const [ward, office] = [await someone(browser), await someone(browser)];
-  const [tablet, phone] = [await someone(browser), await someone(browser)];
+  const [ward, office] = [await someone(), await someone()];
+  const [tablet, phone] = [await someone(), await someone()];
   await test.step('a ward officer adds the nursery and a class', () => foundNursery(ward, told));
   await test.step('its children come from the spreadsheet the nursery has', () => bringChildren(ward));
   await test.step('what it will use is switched on', () => switchOn(ward, told));

@@ -1,16 +1,24 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { PASSWORD } from './demo';
 
-/** A person with a device of their own, of the size that the story is told on. */
-export async function someone(browser: Browser, device: BrowserContextOptions = {}): Promise<Page> {
-  const { baseURL, viewport, hasTouch, isMobile, deviceScaleFactor, locale, timezoneId } = test.info().project.use;
-  const context = await browser.newContext({
-    ...{ baseURL, viewport, hasTouch, isMobile, deviceScaleFactor, locale, timezoneId },
-    ...device,
-  });
-  return context.newPage();
-}
+/** Makes a person with a device of their own, of the size that the story is told on. */
+export type Someone = () => Promise<Page>;
+
+export const test = base.extend<{ someone: Someone }>({
+  someone: async ({ browser }, use, info) => {
+    const { baseURL, viewport, hasTouch, isMobile, deviceScaleFactor, locale, timezoneId } = info.project.use;
+    const device = { baseURL, viewport, hasTouch, isMobile, deviceScaleFactor, locale, timezoneId };
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext(device);
+      contexts.push(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+export { expect };
 
 /** Signs in on a face's first screen, given by its name or, in a browser that knows no server, its address. */
 export async function signIn(page: Page, face: string, email: string): Promise<void> {
