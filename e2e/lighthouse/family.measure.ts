@@ -32,7 +32,7 @@ test.afterAll(async () => {
 });
 
 /** One first visit: nothing is kept of an earlier one but who is signed in. */
-async function measure(url: string): Promise<Scores> {
+async function measure(url: string, tries = 3): Promise<Scores> {
   const { origin } = new URL(url);
   const session = await context.newCDPSession(page);
   await page.goto('about:blank');
@@ -41,6 +41,8 @@ async function measure(url: string): Promise<Scores> {
   const flags: Flags = { port, logLevel: 'error', onlyCategories: [...categories], disableStorageReset: true };
   const found = await lighthouse(url, flags);
   const lhr = found?.lhr;
+  // On a busy machine the recording begins after the page did; Lighthouse then asks to be run again.
+  if (lhr?.runtimeError?.code === 'NO_NAVSTART' && tries > 1) return measure(url, tries - 1);
   expect(lhr?.runtimeError).toBeUndefined();
   const below = Object.values(lhr?.audits ?? {}).filter((audit) => audit.score !== null && audit.score < 0.9);
   for (const audit of below) test.info().annotations.push({ type: audit.id, description: audit.displayValue ?? audit.title });

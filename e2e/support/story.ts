@@ -43,9 +43,18 @@ export async function expectSettled(page: Page): Promise<void> {
 
 /** The screen has no violation that axe knows. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await stillness(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const said = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`);
   expect(said, page.url()).toEqual([]);
+}
+
+/** Waits until nothing moves or fades; what turns for ever is not waited for. */
+async function stillness(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((each) => each.finished));
+  });
 }
 
 /** Nothing stands out to the side. */
