@@ -23,3 +23,6 @@ pub mod attendance;
 pub mod identity;
 pub mod organisation;
 pub mod roster;
+
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;

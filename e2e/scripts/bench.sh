@@ -3,4 +3,4 @@
 source "$(dirname "$0")/lib.sh"
 need_rust
 cargo build --locked --release --package hidamari --package bench
-e2e/scripts/postgres.sh "$target/release/bench" "$@"
+HIDAMARI_POSTGRES_FSYNC=on e2e/scripts/postgres.sh "$target/release/bench" "$@"

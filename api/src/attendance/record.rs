@@ -12,7 +12,7 @@ use hidamari_domain::policy::{Capability, Place};
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 
-use super::store::{self, Recorder};
+use super::store::{self, Day, Recorder};
 use crate::failure::Failure;
 use crate::http::Ask;
 use crate::work::Work;
@@ -36,7 +36,7 @@ pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Fai
     let days = sent.iter().fold((today, today), |(first, last), (_, day)| (first.min(*day), last.max(*day)));
     let mut known = store::marks_of(work.conn, &ask.permit, days)?;
 
-    let mut touched: Vec<(ChildId, NaiveDate)> = Vec::new();
+    let (mut appended, mut touched) = (Vec::new(), Vec::<(ChildId, NaiveDate)>::new());
     for (place, (new, day)) in sent.into_iter().enumerate() {
         if is_recorded(&known, &new)? {
             continue;
@@ -49,18 +49,22 @@ pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Fai
             recorded_at: work.now,
             takes_back: new.takes_back,
         };
-        store::append(work.conn, &ask.permit, (new.child, day), &mark, &recorder)?;
+        appended.push(((new.child, day), mark));
         known.entry((new.child, day)).or_default().push(mark);
         if !touched.contains(&(new.child, day)) {
             touched.push((new.child, day));
         }
     }
-    for (child, day) in touched {
+    store::append(work.conn, &ask.permit, &appended, &recorder)?;
+    let came_to = |(child, day)| {
         let marks = known.get(&(child, day)).map_or(&[][..], Vec::as_slice);
-        let (state, last_mark) = (day_state(marks), deciding_mark(marks));
-        store::keep(work.conn, &ask.permit, (child, day), state, last_mark)?;
-        if let Some(place) = ask.permit.places().iter().find(|place| day == today && place.child == Some(child)) {
-            tell(work, place, day, state, last_mark);
+        Day { child, day, state: day_state(marks), last_mark: deciding_mark(marks) }
+    };
+    let days: Vec<Day> = touched.into_iter().map(came_to).collect();
+    store::keep(work.conn, &ask.permit, &days)?;
+    for day in days.iter().filter(|day| day.day == today) {
+        if let Some(place) = ask.permit.places().iter().find(|place| place.child == Some(day.child)) {
+            tell(work, place, day);
         }
     }
     let state_of = |child| known.get(&(child, today)).map_or(DayState::EXPECTED, |marks| day_state(marks));
@@ -122,7 +126,7 @@ fn check_time(place: usize, new: &NewMark, now: Moment) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tell(work: &mut Work<'_>, place: &Place, day: NaiveDate, state: DayState, last_mark: Option<MarkId>) {
+fn tell(work: &mut Work<'_>, place: &Place, &Day { day, state, last_mark, .. }: &Day) {
     let (Some(child), Some(facility)) = (place.child, place.facility) else { return };
     work.signal(Signal::Changed {
         change: Change::Attendance { child, class: place.class, facility, day, state, last_mark },

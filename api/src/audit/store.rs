@@ -8,9 +8,9 @@ use hidamari_domain::time::Moment;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::db::Conn;
 use crate::db::schema::{account, audit, audit_seal, child, device, staff};
 use crate::db::types::{At, Key};
+use crate::db::{Conn, insert_few};
 use crate::failure::Failure;
 
 /// Lines younger than this are not sealed yet: a unit of work that began earlier may still commit.
@@ -33,31 +33,28 @@ pub fn append(
     now: Moment,
     request: RequestId,
 ) -> Result<(), Failure> {
-    let nowhere = [None];
-    let places: &mut dyn Iterator<Item = Option<&Place>> =
-        if places.is_empty() { &mut nowhere.into_iter() } else { &mut places.iter().map(Some) };
     let (account, device, person) = match actor.who {
         Who::Account { account, .. } => (Some(account), None, None),
         Who::Device { device, person, .. } => (None, Some(device), person),
         Who::Nobody => (None, None, None),
     };
-    for place in places {
-        diesel::insert_into(audit::table)
-            .values((
-                // The real time, not the given one: the chain's order must not turn back when the clock is moved.
-                audit::id.eq(Key(AuditId(Uuid::now_v7()))),
-                audit::at.eq(At(now)),
-                audit::did.eq(did),
-                audit::municipality_id.eq(place.map(|place| Key(place.municipality))),
-                audit::facility_id.eq(place.and_then(|place| place.facility).map(Key)),
-                audit::child_id.eq(place.and_then(|place| place.child).map(Key)),
-                audit::account_id.eq(account.map(Key)),
-                audit::device_id.eq(device.map(Key)),
-                audit::staff_id.eq(person.map(Key)),
-                audit::request_id.eq(Key(request)),
-            ))
-            .execute(conn)?;
-    }
+    let line = |place: Option<&Place>| {
+        (
+            // The real time, not the given one: the chain's order must not turn back when the clock is moved.
+            audit::id.eq(Key(AuditId(Uuid::now_v7()))),
+            audit::at.eq(At(now)),
+            audit::did.eq(did),
+            audit::municipality_id.eq(place.map(|place| Key(place.municipality))),
+            audit::facility_id.eq(place.and_then(|place| place.facility).map(Key)),
+            audit::child_id.eq(place.and_then(|place| place.child).map(Key)),
+            audit::account_id.eq(account.map(Key)),
+            audit::device_id.eq(device.map(Key)),
+            audit::staff_id.eq(person.map(Key)),
+            audit::request_id.eq(Key(request)),
+        )
+    };
+    let lines = if places.is_empty() { vec![line(None)] } else { places.iter().map(Some).map(line).collect() };
+    insert_few!(conn, audit::table, lines);
     Ok(())
 }
 

@@ -16,7 +16,7 @@ pub mod types;
 mod url;
 mod writer;
 
-pub(crate) use bulk::insert_all;
+pub(crate) use bulk::{insert_all, insert_few};
 pub(crate) use conn::on_backend;
 pub use conn::{Conn, MultiBackend};
 pub use error::DbError;

@@ -41,7 +41,7 @@ pub async fn send(address: SocketAddr, place: &Place, next: &Arc<AtomicU32>) -> 
 /// Each child in turn: all come, then all leave, then all come again.
 fn request(cookie: &str, now: Moment, number: u32) -> Vec<u8> {
     let kind = if (number / CHILDREN).is_multiple_of(2) { "arrival" } else { "departure" };
-    let happened_at = (now + chrono::TimeDelta::milliseconds(i64::from(number))).format("%Y-%m-%dT%H:%M:%S%.3fZ");
+    let happened_at = (now + chrono::TimeDelta::microseconds(i64::from(number))).format("%Y-%m-%dT%H:%M:%S%.6fZ");
     let body = format!(
         r#"{{"marks":[{{"id":"{}","child":"{}","kind":"{kind}","happened_at":"{happened_at}"}}]}}"#,
         Uuid::now_v7(),

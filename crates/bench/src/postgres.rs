@@ -62,8 +62,9 @@ fn statements(place: &Place) -> String {
     let (device, facility, municipality) = (place.device(), place.world.tsukushi, place.world.hinata);
     format!(
         "\\set n random(0, :children - 1)
+SELECT gen_random_uuid() AS operation \\gset
 BEGIN;
-SELECT digest, reply FROM operation WHERE id = gen_random_uuid() LIMIT 1;
+SELECT digest, reply FROM operation WHERE id = (:operation)::uuid LIMIT 1;
 SELECT id, class_id, facility_id, municipality_id FROM child WHERE id = ANY(ARRAY[{child}]);
 SELECT facility_id, capability FROM rollout_switch WHERE facility_id = ANY(ARRAY['{facility}'::uuid]) AND on_from <= current_date;
 SELECT id FROM child WHERE id = ANY(ARRAY[{child}]) ORDER BY id FOR NO KEY UPDATE;

@@ -8,9 +8,13 @@ use hidamari_domain::id::{ChildId, MarkId};
 use crate::db::types::{At, Instant, Key, Uid};
 use crate::db::{Conn, MultiBackend};
 
-/// The statement that keeps a day. Written out, because the query builder's own has to be prepared each time.
-#[derive(Debug, QueryId)]
-pub struct Keep {
+/// The statement that keeps days. Written out, because the query builder's own has to be prepared each time.
+#[derive(Debug)]
+pub struct Keep(pub Vec<KeptDay>);
+
+/// A row of it.
+#[derive(Debug)]
+pub struct KeptDay {
     pub child: Key<ChildId>,
     pub day: NaiveDate,
     pub standing: &'static str,
@@ -21,22 +25,32 @@ pub struct Keep {
 
 impl RunQueryDsl<Conn> for Keep {}
 
+/// Its text depends on the number of rows.
+impl QueryId for Keep {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
 impl QueryFragment<MultiBackend> for Keep {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        out.push_sql("INSERT INTO child_day (child_id, day, standing, since, arrived_at, last_mark) VALUES (");
-        out.push_bind_param::<Uid, _>(&self.child)?;
-        out.push_sql(", ");
-        out.push_bind_param::<Date, _>(&self.day)?;
-        out.push_sql(", ");
-        out.push_bind_param::<Text, _>(self.standing)?;
-        out.push_sql(", ");
-        out.push_bind_param::<Nullable<Instant>, _>(&self.since)?;
-        out.push_sql(", ");
-        out.push_bind_param::<Nullable<Instant>, _>(&self.arrived_at)?;
-        out.push_sql(", ");
-        out.push_bind_param::<Nullable<Uid>, _>(&self.last_mark)?;
+        out.push_sql("INSERT INTO child_day (child_id, day, standing, since, arrived_at, last_mark) VALUES ");
+        for (place, row) in self.0.iter().enumerate() {
+            out.push_sql(if place == 0 { "(" } else { ", (" });
+            out.push_bind_param::<Uid, _>(&row.child)?;
+            out.push_sql(", ");
+            out.push_bind_param::<Date, _>(&row.day)?;
+            out.push_sql(", ");
+            out.push_bind_param::<Text, _>(row.standing)?;
+            out.push_sql(", ");
+            out.push_bind_param::<Nullable<Instant>, _>(&row.since)?;
+            out.push_sql(", ");
+            out.push_bind_param::<Nullable<Instant>, _>(&row.arrived_at)?;
+            out.push_sql(", ");
+            out.push_bind_param::<Nullable<Uid>, _>(&row.last_mark)?;
+            out.push_sql(")");
+        }
         out.push_sql(
-            ") ON CONFLICT (child_id, day) DO UPDATE SET standing = excluded.standing, since = excluded.since, \
+            " ON CONFLICT (child_id, day) DO UPDATE SET standing = excluded.standing, since = excluded.since, \
              arrived_at = excluded.arrived_at, last_mark = excluded.last_mark",
         );
         Ok(())

@@ -7,11 +7,11 @@ use hidamari_domain::id::{AccountId, ChildId, DeviceId, MarkId, StaffId};
 use hidamari_domain::policy::action::RecordAttendance;
 use hidamari_domain::policy::{Actor, Permit, Who};
 
-use super::keep::Keep;
+use super::keep::{Keep, KeptDay};
 use super::{MarkRow, mark_of};
 use crate::db::schema::{child, mark};
 use crate::db::types::{At, Key, keys};
-use crate::db::{Conn, on_backend, one_of};
+use crate::db::{Conn, insert_few, on_backend, one_of};
 use crate::failure::Failure;
 
 /// Who records: an account, or a tablet and the person at it.
@@ -89,22 +89,21 @@ pub fn marks_of(
     Ok(all)
 }
 
-/// Appends a mark.
+/// Appends marks, each to a child's day.
 ///
 /// # Errors
-/// `Conflict` when there is a mark of this id already.
+/// `Conflict` when there is a mark of one's id already.
 pub fn append(
     conn: &mut Conn,
     _permit: &Permit<RecordAttendance>,
-    (child, day): (ChildId, NaiveDate),
-    mark: &Mark,
+    marks: &[((ChildId, NaiveDate), Mark)],
     recorder: &Recorder,
 ) -> Result<(), Failure> {
-    diesel::insert_into(mark::table)
-        .values((
+    let row = |((child, day), mark): &((ChildId, NaiveDate), Mark)| {
+        (
             mark::id.eq(Key(mark.id)),
-            mark::child_id.eq(Key(child)),
-            mark::day.eq(day),
+            mark::child_id.eq(Key(*child)),
+            mark::day.eq(*day),
             mark::kind.eq(mark.kind.key()),
             mark::happened_at.eq(At(mark.happened_at)),
             mark::recorded_at.eq(At(mark.recorded_at)),
@@ -112,20 +111,27 @@ pub fn append(
             mark::account_id.eq(recorder.account.map(Key)),
             mark::device_id.eq(recorder.device.map(Key)),
             mark::staff_id.eq(recorder.person.map(Key)),
-        ))
-        .execute(conn)?;
+        )
+    };
+    insert_few!(conn, mark::table, marks.iter().map(row).collect());
     Ok(())
 }
 
-/// Keeps what a child's day came to.
-pub fn keep(
-    conn: &mut Conn,
-    _permit: &Permit<RecordAttendance>,
-    (child, day): (ChildId, NaiveDate),
-    state: DayState,
-    last_mark: Option<MarkId>,
-) -> Result<(), Failure> {
-    let keep = Keep {
+/// What a child's day came to.
+pub struct Day {
+    /// Whose.
+    pub child: ChildId,
+    /// Which.
+    pub day: NaiveDate,
+    /// What it came to.
+    pub state: DayState,
+    /// The mark that decided it.
+    pub last_mark: Option<MarkId>,
+}
+
+/// Keeps what children's days came to.
+pub fn keep(conn: &mut Conn, _permit: &Permit<RecordAttendance>, days: &[Day]) -> Result<(), Failure> {
+    let row = |&Day { child, day, state, last_mark }: &Day| KeptDay {
         child: Key(child),
         day,
         standing: state.standing.key(),
@@ -133,6 +139,8 @@ pub fn keep(
         arrived_at: state.arrived_at.map(At),
         last_mark: last_mark.map(Key),
     };
-    keep.execute(conn)?;
+    if !days.is_empty() {
+        Keep(days.iter().map(row).collect()).execute(conn)?;
+    }
     Ok(())
 }

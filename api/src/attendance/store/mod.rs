@@ -7,7 +7,7 @@ mod own;
 
 pub use board::{class_name, siblings, tiles};
 pub use child::{child, contacts, recorded};
-pub use marks::{Recorder, append, keep, lock_children, marks_of, to_take_back};
+pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
 pub use overview::{classes, counts};
 pub use own::{own_children, own_days};
 
