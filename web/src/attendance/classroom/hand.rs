@@ -33,13 +33,15 @@ pub struct Hand {
     pub picked: RwSignal<Option<Vec<ChildId>>>,
     /// What can be taken back now.
     pub offer: RwSignal<Option<UndoOffer>>,
-    /// Who may come along.
-    pub along: RwSignal<Option<Along>>,
+    /// Who may come along. A sibling whose class is still being loaded is offered as soon as it is there.
+    pub along: Memo<Option<Along>>,
     /// Whose day is looked at.
     pub looked_at: RwSignal<Option<ChildId>>,
     /// Whether the day is open.
     pub looking: RwSignal<bool>,
     wanted: RwSignal<Option<ChildId>>,
+    /// What was recorded last, if it was of one child alone.
+    alone: RwSignal<Option<(Step, MarkKind)>>,
     done: StoredValue<Vec<Step>>,
     /// Made once: one made by a tap would go with the tile that was tapped.
     undo: Callback<()>,
@@ -49,9 +51,10 @@ impl Hand {
     /// A hand at the boards.
     #[must_use]
     pub fn new(boards: Boards) -> Self {
-        let (along, done) = (RwSignal::new(None), StoredValue::new(Vec::new()));
+        let (alone, done) = (RwSignal::new(None), StoredValue::new(Vec::new()));
+        let along = Memo::new(move |_| alone.get().and_then(|(step, kind)| along_with(boards, step, kind)));
         let undo = Callback::new(move |()| {
-            along.set(None);
+            alone.set(None);
             boards.take_back(&done.get_value());
         });
         let hand = Self {
@@ -62,6 +65,7 @@ impl Hand {
             looked_at: RwSignal::new(None),
             looking: RwSignal::new(false),
             wanted: RwSignal::new(None),
+            alone,
             done,
             undo,
         };
@@ -85,13 +89,14 @@ impl Hand {
         let steps = self.boards.mark(children, kind);
         // A tablet without a motor says no, and that is all.
         let _ = window().navigator().vibrate_with_duration(TICK);
-        self.along.set(self.along_with(&steps, kind));
+        self.alone.set(if let [step] = &steps[..] { Some((*step, kind)) } else { None });
         self.offer_back(steps, kind);
     }
 
     /// The siblings too; taking back then takes back all.
     pub fn take_along(self) {
-        let Some(Along { siblings, kind, mut steps }) = self.along.try_update(Option::take).flatten() else { return };
+        let Some(Along { siblings, kind, mut steps }) = self.along.get_untracked() else { return };
+        self.alone.set(None);
         let children: Vec<ChildId> = siblings.iter().map(|sibling| sibling.id).collect();
         steps.extend(self.boards.mark(&children, kind));
         self.offer_back(steps, kind);
@@ -170,22 +175,6 @@ impl Hand {
         self.offer.set(Some(UndoOffer { done: words::done(&names, kind), undo: self.undo }));
     }
 
-    /// After one child: the siblings in the facility, in whatever class, for whom the same would be news.
-    fn along_with(self, steps: &[Step], kind: MarkKind) -> Option<Along> {
-        let [step] = steps else { return None };
-        let from = match kind {
-            MarkKind::Arrival => Standing::Expected,
-            MarkKind::Departure => Standing::Here,
-            MarkKind::Absence | MarkKind::Correction => return None,
-        };
-        let stands_so = |sibling: &Sibling| {
-            untrack(|| self.boards.painted(sibling.id)).is_some_and(|painted| painted.state.standing == from)
-        };
-        let siblings = self.boards.child(step.mark.child)?.siblings;
-        let siblings: Vec<Sibling> = siblings.into_iter().filter(stands_so).collect();
-        (!siblings.is_empty()).then(|| Along { siblings, kind, steps: steps.to_vec() })
-    }
-
     fn follow_the_person(self) {
         let tablet = self.boards.tablet;
         effect(move |_| {
@@ -204,4 +193,17 @@ impl Hand {
             }
         });
     }
+}
+
+/// After one child: the siblings in the facility, in whatever class, for whom the same would be news.
+fn along_with(boards: Boards, step: Step, kind: MarkKind) -> Option<Along> {
+    let from = match kind {
+        MarkKind::Arrival => Standing::Expected,
+        MarkKind::Departure => Standing::Here,
+        MarkKind::Absence | MarkKind::Correction => return None,
+    };
+    let stands_so =
+        |sibling: &Sibling| boards.painted(sibling.id).is_some_and(|painted| painted.state.standing == from);
+    let siblings: Vec<Sibling> = boards.child(step.mark.child)?.siblings.into_iter().filter(stands_so).collect();
+    (!siblings.is_empty()).then(|| Along { siblings, kind, steps: vec![step] })
 }
