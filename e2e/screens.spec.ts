@@ -35,7 +35,7 @@ test('a director’s pages', async ({ page }) => {
   await look(page, 'office', await ofFacility());
 });
 
-test('narrow, in the dark, and as large as twice', async ({ page }, info) => {
+test('narrow, as a desktop is at four times its size, and in the dark', async ({ page }, info) => {
   test.skip(info.project.name !== 'phone', 'the width is the test’s own');
   test.setTimeout(180_000);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
