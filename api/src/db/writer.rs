@@ -4,40 +4,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
-use diesel::result::QueryResult;
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
-use super::{Conn, DbError, MultiBackend, Statements, pool};
-
-/// Opens a unit of work. As a type of its own its statement stays prepared.
-#[derive(QueryId)]
-struct Savepoint;
-
-impl QueryFragment<MultiBackend> for Savepoint {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        out.push_sql("SAVEPOINT unit");
-        Ok(())
-    }
-}
-
-impl RunQueryDsl<Conn> for Savepoint {}
-
-/// Closes it.
-#[derive(QueryId)]
-struct Release;
-
-impl QueryFragment<MultiBackend> for Release {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
-        out.push_sql("RELEASE unit");
-        Ok(())
-    }
-}
-
-impl RunQueryDsl<Conn> for Release {}
+use super::{Conn, DbError, Statements, pool};
 
 /// Units of work in one transaction, at the most.
 const BATCH: usize = 256;
@@ -119,13 +90,10 @@ fn commit_batch(
     conn.batch_execute("BEGIN IMMEDIATE")?;
     let mut next = Some(first);
     while let Some(unit) = next {
-        Savepoint.execute(conn)?;
+        conn.batch_execute("SAVEPOINT unit")?;
         let (keep, settle) = unit(conn);
         settles.push(settle);
-        if !keep {
-            conn.batch_execute("ROLLBACK TO unit")?;
-        }
-        Release.execute(conn)?;
+        conn.batch_execute(if keep { "RELEASE unit" } else { "ROLLBACK TO unit; RELEASE unit" })?;
         next = if settles.len() < BATCH { waiting.try_recv().ok() } else { None };
     }
     conn.batch_execute("COMMIT")?;
