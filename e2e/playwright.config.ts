@@ -24,7 +24,10 @@ export default defineConfig({
     // One story after the other: they share the size's ward.
     workers: 1,
     // How a page stands does not hang on the database: on the second one it is enough to look once.
-    testIgnore: process.env.HIDAMARI_TEST_POSTGRES && name !== 'desktop' ? 'screens.spec.ts' : [],
+    testIgnore: [
+      ...(process.env.HIDAMARI_TEST_POSTGRES && name !== 'desktop' ? ['screens.spec.ts'] : []),
+      ...(process.env.HIDAMARI_TEST_POSTGRES || name !== 'phone' ? ['narrow.spec.ts'] : []),
+    ],
     use: { ...sizes[name], baseURL: originOf(name) },
   })),
 });

@@ -62,3 +62,13 @@ export async function expectWithin(page: Page): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(over, page.url()).toBeLessThanOrEqual(0);
 }
+
+/** Each page of a face is there, accessible, and no wider than the screen. */
+export async function look(page: Page, face: string, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(`/${face}${path}`);
+    await expectSettled(page);
+    await expectAccessible(page);
+    await expectWithin(page);
+  }
+}
