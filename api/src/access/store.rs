@@ -11,7 +11,7 @@ use crate::db::schema::{
     child, class, device, facility, municipality, rollout_switch, session, staff, staff_class, tie,
 };
 use crate::db::types::Key;
-use crate::db::{Conn, one_of};
+use crate::db::{Conn, directly, one_of};
 use crate::failure::Failure;
 
 /// Reads who a session is; `None` when it, its account's access or its tablet has ended.
@@ -151,10 +151,14 @@ pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<V
         Target::Child(_) => {
             let ids: Vec<ChildId> =
                 targets.iter().filter_map(|t| if let Target::Child(id) = t { Some(*id) } else { None }).collect();
-            let rows: Vec<(Key<ChildId>, Option<Key<ClassId>>, Key<FacilityId>, Key<MunicipalityId>)> = child::table
-                .filter(one_of(child::id, &ids))
-                .select((child::id, child::class_id, child::facility_id, child::municipality_id))
-                .load(conn)?;
+            let children = child::table.filter(one_of(child::id, &ids)).select((
+                child::id,
+                child::class_id,
+                child::facility_id,
+                child::municipality_id,
+            ));
+            let rows: Vec<(Key<ChildId>, Option<Key<ClassId>>, Key<FacilityId>, Key<MunicipalityId>)> =
+                directly!(conn, |conn| children.load(conn))?;
             in_order(
                 &ids,
                 rows.into_iter().map(|(Key(id), class, Key(f), Key(m))| {
@@ -185,11 +189,11 @@ pub fn capabilities_of(
     facilities: &[FacilityId],
     today: NaiveDate,
 ) -> Result<HashMap<FacilityId, Capabilities>, Failure> {
-    let rows: Vec<(Key<FacilityId>, String)> = rollout_switch::table
+    let switches = rollout_switch::table
         .filter(one_of(rollout_switch::facility_id, facilities))
         .filter(rollout_switch::on_from.le(today))
-        .select((rollout_switch::facility_id, rollout_switch::capability))
-        .load(conn)?;
+        .select((rollout_switch::facility_id, rollout_switch::capability));
+    let rows: Vec<(Key<FacilityId>, String)> = directly!(conn, |conn| switches.load(conn))?;
     let mut on: HashMap<FacilityId, Capabilities> = HashMap::new();
     for (Key(facility), capability) in rows {
         if let Some(capability) = Capability::from_key(&capability) {

@@ -22,18 +22,14 @@ macro_rules! insert_all {
 }
 pub(crate) use insert_all;
 
-/// Inserts the few rows of one request in one statement. A single row is the rule, and its statement stays prepared.
+/// Inserts the few rows of one request in one statement. A single row is the rule.
 macro_rules! insert_few {
     ($conn:expr, $table:expr, $rows:expr) => {{
         let mut rows: Vec<_> = $rows;
         if rows.len() > 1 {
-            $crate::db::on_backend!(
-                $conn,
-                sqlite(conn) => diesel::insert_into($table).values(rows).execute(conn)?,
-                postgres(conn) => diesel::insert_into($table).values(rows).execute(conn)?,
-            );
+            $crate::db::directly!($conn, |conn| diesel::insert_into($table).values(rows).execute(conn))?;
         } else if let Some(row) = rows.pop() {
-            diesel::insert_into($table).values(row).execute($conn)?;
+            $crate::db::insert_one!($conn, $table, row);
         }
     }};
 }

@@ -23,3 +23,12 @@ macro_rules! on_backend {
     };
 }
 pub(crate) use on_backend;
+
+/// Runs the same on either, without [`Conn`] between: it has a statement's text written each time. For the statements
+/// of every tap.
+macro_rules! directly {
+    ($conn:expr, |$own:ident| $run:expr) => {
+        $crate::db::on_backend!($conn, sqlite($own) => $run, postgres($own) => $run)
+    };
+}
+pub(crate) use directly;

@@ -6,6 +6,7 @@
 pub(crate) mod bulk;
 mod conn;
 mod error;
+mod fixed;
 mod live;
 mod migrate;
 mod one_of;
@@ -17,9 +18,10 @@ mod url;
 mod writer;
 
 pub(crate) use bulk::{insert_all, insert_few};
-pub(crate) use conn::on_backend;
+pub(crate) use conn::{directly, on_backend};
 pub use conn::{Conn, MultiBackend};
 pub use error::DbError;
+pub(crate) use fixed::{Fixed, Plain, insert_one};
 pub use live::{Listener, listen, notify};
 pub use migrate::migrate;
 pub use one_of::one_of;

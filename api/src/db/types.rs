@@ -7,7 +7,7 @@ use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::pg::Pg;
 use diesel::serialize::{self, IsNull, Output, ToSql};
-use diesel::sql_types::{HasSqlType, Text, Timestamptz};
+use diesel::sql_types::{HasSqlType, Timestamptz};
 use diesel::sqlite::Sqlite;
 use hidamari_domain::id;
 use hidamari_domain::time::Moment;
@@ -107,9 +107,8 @@ impl<I: Id> FromSql<Uid, Pg> for Key<I> {
 }
 
 impl<I: Id> FromSql<Uid, Sqlite> for Key<I> {
-    fn from_sql(bytes: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
-        let text = <String as FromSql<Text, Sqlite>>::from_sql(bytes)?;
-        Ok(Self(I::of(Uuid::try_parse(&text)?)))
+    fn from_sql(mut value: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(I::of(Uuid::try_parse(value.read_text())?)))
     }
 }
 
@@ -146,9 +145,8 @@ impl FromSql<Instant, Pg> for At {
 }
 
 impl FromSql<Instant, Sqlite> for At {
-    fn from_sql(bytes: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
-        let text = <String as FromSql<Text, Sqlite>>::from_sql(bytes)?;
-        Ok(Self(DateTime::parse_from_rfc3339(&text)?.with_timezone(&Utc)))
+    fn from_sql(mut value: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(DateTime::parse_from_rfc3339(value.read_text())?.with_timezone(&Utc)))
     }
 }
 

@@ -4,14 +4,16 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
-use super::{Conn, DbError, Statements, pool};
+use super::{Conn, DbError, Plain, Statements, directly, pool};
 
-/// Units of work in one transaction, at the most.
-const BATCH: usize = 256;
+/// Units of work in one transaction, at the most. Few enough that the next ones come in while these are written: were
+/// all who wait answered at once, all would ask again at once, and the writer would have nothing to do meanwhile.
+const BATCH: usize = 32;
 
 /// Told whether the transaction was committed.
 type Settle = Box<dyn FnOnce(Result<(), DbError>) + Send>;
@@ -90,10 +92,13 @@ fn commit_batch(
     conn.batch_execute("BEGIN IMMEDIATE")?;
     let mut next = Some(first);
     while let Some(unit) = next {
-        conn.batch_execute("SAVEPOINT unit")?;
+        directly!(conn, |conn| Plain("SAVEPOINT unit").execute(conn))?;
         let (keep, settle) = unit(conn);
         settles.push(settle);
-        conn.batch_execute(if keep { "RELEASE unit" } else { "ROLLBACK TO unit; RELEASE unit" })?;
+        if !keep {
+            conn.batch_execute("ROLLBACK TO unit")?;
+        }
+        directly!(conn, |conn| Plain("RELEASE unit").execute(conn))?;
         next = if settles.len() < BATCH { waiting.try_recv().ok() } else { None };
     }
     conn.batch_execute("COMMIT")?;

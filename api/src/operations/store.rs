@@ -3,9 +3,9 @@ use hidamari_domain::id::OperationId;
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 
-use crate::db::Conn;
 use crate::db::schema::operation;
 use crate::db::types::{At, Key};
+use crate::db::{Conn, directly, insert_one};
 use crate::failure::Failure;
 
 /// The first answer to a write, if it was sent before.
@@ -13,8 +13,8 @@ use crate::failure::Failure;
 /// # Errors
 /// `Conflict` when the same id came with other contents or from someone else.
 pub fn recall(conn: &mut Conn, id: OperationId, digest: &[u8]) -> Result<Option<String>, Failure> {
-    let known: Option<(Vec<u8>, String)> =
-        operation::table.find(Key(id)).select((operation::digest, operation::reply)).first(conn).optional()?;
+    let first = operation::table.find(Key(id)).select((operation::digest, operation::reply));
+    let known: Option<(Vec<u8>, String)> = directly!(conn, |conn| first.first(conn)).optional()?;
     match known {
         Some((first, reply)) if first == digest => Ok(Some(reply)),
         Some(_) => Err(Failure::of(Code::Conflict)),
@@ -27,14 +27,16 @@ pub fn recall(conn: &mut Conn, id: OperationId, digest: &[u8]) -> Result<Option<
 /// # Errors
 /// When the database refuses.
 pub fn remember(conn: &mut Conn, id: OperationId, digest: &[u8], reply: &str, now: Moment) -> Result<(), Failure> {
-    diesel::insert_into(operation::table)
-        .values((
+    insert_one!(
+        conn,
+        operation::table,
+        (
             operation::id.eq(Key(id)),
             operation::digest.eq(digest),
             operation::reply.eq(reply),
             operation::recorded_at.eq(At(now)),
-        ))
-        .execute(conn)?;
+        )
+    );
     Ok(())
 }
 

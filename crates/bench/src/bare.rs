@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::place::Place;
 
 /// Writes in one transaction, at the most; as many as the server's own writer takes.
-const BATCH: usize = 256;
+const BATCH: usize = 32;
 
 struct Write {
     operation: String,

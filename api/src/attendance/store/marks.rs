@@ -11,7 +11,7 @@ use super::keep::{Keep, KeptDay};
 use super::{MarkRow, mark_of};
 use crate::db::schema::{child, mark};
 use crate::db::types::{At, Key, keys};
-use crate::db::{Conn, insert_few, on_backend, one_of};
+use crate::db::{Conn, directly, insert_few, on_backend, one_of};
 use crate::failure::Failure;
 
 /// Who records: an account, or a tablet and the person at it.
@@ -74,14 +74,14 @@ pub fn marks_of(
     permit: &Permit<RecordAttendance>,
     (first, last): (NaiveDate, NaiveDate),
 ) -> Result<BTreeMap<(ChildId, NaiveDate), Vec<Mark>>, Failure> {
-    let rows: Vec<(Key<ChildId>, NaiveDate, MarkRow)> = mark::table
+    let marks = mark::table
         .filter(one_of(mark::child_id, permit.subject()).and(mark::day.between(first, last)))
         .select((
             mark::child_id,
             mark::day,
             (mark::id, mark::kind, mark::happened_at, mark::recorded_at, mark::takes_back),
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<(Key<ChildId>, NaiveDate, MarkRow)> = directly!(conn, |conn| marks.load(conn))?;
     let mut all: BTreeMap<(ChildId, NaiveDate), Vec<Mark>> = BTreeMap::new();
     for (Key(child), day, row) in rows {
         all.entry((child, day)).or_default().push(mark_of(row)?);
