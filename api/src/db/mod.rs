@@ -18,8 +18,8 @@ mod url;
 mod writer;
 
 pub(crate) use bulk::{insert_all, insert_few};
-pub(crate) use conn::{directly, on_backend};
 pub use conn::{Conn, MultiBackend};
+pub(crate) use conn::{directly, on_backend};
 pub use error::DbError;
 pub(crate) use fixed::{Fixed, Plain, insert_one};
 pub use live::{Listener, listen, notify};

@@ -74,9 +74,8 @@ pub fn marks_of(
     permit: &Permit<RecordAttendance>,
     (first, last): (NaiveDate, NaiveDate),
 ) -> Result<BTreeMap<(ChildId, NaiveDate), Vec<Mark>>, Failure> {
-    let marks = mark::table
-        .filter(one_of(mark::child_id, permit.subject()).and(mark::day.between(first, last)))
-        .select((
+    let marks =
+        mark::table.filter(one_of(mark::child_id, permit.subject()).and(mark::day.between(first, last))).select((
             mark::child_id,
             mark::day,
             (mark::id, mark::kind, mark::happened_at, mark::recorded_at, mark::takes_back),
