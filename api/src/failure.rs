@@ -49,7 +49,7 @@ impl From<DbError> for Failure {
         match error {
             DbError::Duplicate => Self::of(Code::Conflict),
             DbError::Full => Self::of(Code::StorageFull),
-            DbError::Stopped | DbError::Connect(_) => {
+            DbError::Busy | DbError::Stopped | DbError::Connect(_) => {
                 tracing::error!(%error, "the database is not available");
                 Self::of(Code::Unavailable)
             }

@@ -18,6 +18,9 @@ pub enum DbError {
     /// There is no room left.
     #[error("the disk is full")]
     Full,
+    /// Somebody else holds what is needed, for longer than we wait.
+    #[error("busy")]
+    Busy,
     /// The server is stopping.
     #[error("stopping")]
     Stopped,
@@ -29,6 +32,10 @@ pub enum DbError {
     Query(Error),
 }
 
+/// What the databases say when a lock was not to be had: PostgreSQL of its `lock_timeout` and of a deadlock, SQLite of
+/// its `busy_timeout`.
+const BUSY: [&str; 3] = ["due to lock timeout", "deadlock detected", "database is locked"];
+
 impl From<Error> for DbError {
     fn from(error: Error) -> Self {
         match &error {
@@ -36,6 +43,7 @@ impl From<Error> for DbError {
             Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Self::Duplicate,
             Error::DatabaseError(_, info) if info.message().contains("disk is full") => Self::Full,
             Error::DatabaseError(_, info) if info.message().contains("No space left") => Self::Full,
+            Error::DatabaseError(_, info) if BUSY.iter().any(|words| info.message().contains(words)) => Self::Busy,
             _ => Self::Query(error),
         }
     }

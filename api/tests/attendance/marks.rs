@@ -1,10 +1,13 @@
 use chrono::TimeDelta;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
 use hidamari_client::new_operation;
 use hidamari_domain::attendance::{DayState, MarkKind, NewMarks, ReadBoard, ReadChildDay, RecordMarks, Standing};
 use hidamari_domain::contract::Method;
 use hidamari_domain::id::{ChildId, MarkId};
 use hidamari_domain::policy::StaffRole;
 use hidamari_domain::problem::Code;
+use secrecy::ExposeSecret;
 use uuid::Uuid;
 
 use crate::common::{Caller, Server, World, moment};
@@ -48,6 +51,39 @@ async fn a_mark_is_answered_with_the_state_it_makes() {
       ]
     }
     "#);
+}
+
+/// Another program that keeps everyone from marking children, until it is dropped.
+fn in_the_way(server: &Server) -> Box<dyn std::any::Any> {
+    let url = server.app.config.database.expose_secret();
+    match url.strip_prefix("sqlite:") {
+        Some(path) => {
+            let mut other = SqliteConnection::establish(path).unwrap();
+            other.batch_execute("BEGIN IMMEDIATE").unwrap();
+            Box::new(other)
+        }
+        None => {
+            let mut other = PgConnection::establish(url).unwrap();
+            other.batch_execute("BEGIN; LOCK TABLE child IN EXCLUSIVE MODE").unwrap();
+            Box::new(other)
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_mark_that_would_wait_too_long_is_to_be_sent_again() {
+    let server = Server::start().await;
+    let world = World::seed(&server).await;
+    let tablet = world.tablet(&server, None).await;
+    let body = NewMarks { marks: vec![mark(1, world.sakura, MarkKind::Arrival, "00:01:00")] };
+    let operation = new_operation();
+    let other = in_the_way(&server);
+    let (status, refusal) = tablet.raw::<RecordMarks>(operation, (), &Default::default(), &body).await;
+    assert_eq!((status, &refusal["code"]), (503, &serde_json::json!("unavailable")), "{refusal}");
+    drop(other);
+    let (status, _) = tablet.raw::<RecordMarks>(operation, (), &Default::default(), &body).await;
+    assert_eq!(status, 200);
+    assert_eq!(state(&tablet, &world, world.sakura).await.standing, Standing::Here);
 }
 
 #[actix_web::test]
