@@ -44,7 +44,7 @@ fn page(path: &str, mine: Mine) -> AnyView {
 
 /// The days of one child; of the first, when none is named.
 fn days(child: Option<ChildId>, mine: Mine) -> AnyView {
-    let page = move |children_of_mine: ReadSignal<Vec<OwnChild>>| {
+    let page = move |children_of_mine: Memo<Vec<OwnChild>>| {
         let shown = Memo::new(move |_| {
             let children = children_of_mine.read();
             let wanted = |each: &&OwnChild| child.is_none_or(|child| each.id == child);
@@ -66,7 +66,7 @@ fn days(child: Option<ChildId>, mine: Mine) -> AnyView {
 }
 
 fn people(mine: Mine) -> AnyView {
-    let page = |children: ReadSignal<Vec<OwnChild>>| {
+    let page = |children: Memo<Vec<OwnChild>>| {
         let children = children.get_untracked().into_iter().filter(|child| child.may_invite_family);
         let wards = children.map(|child| Ward { id: child.id, name: given_name(&child.name).to_owned() }).collect();
         people_page(wards)

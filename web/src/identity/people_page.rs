@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::people_invite::people_invite;
 use crate::app::{fetch, send};
-use crate::ui::live::{effect, live};
+use crate::ui::live::live;
 use crate::ui::{AsyncView, Button, ButtonKind, Dialog, Empty, Icon, Skeleton, Toast, glyph};
 use crate::words::identity::people as w;
 
@@ -46,11 +46,15 @@ fn people(child: Ward, said: RwSignal<Option<String>>) -> AnyView {
     let heading = ["people-", &id.to_string()].concat();
     let members = fetch::<ListFamily>(move || Some((id, Nothing {})));
     let inviting = RwSignal::new(false);
-    let asked = RwSignal::new(None::<FamilyMember>);
+    let (leaving, asking) = (RwSignal::new(None::<FamilyMember>), RwSignal::new(false));
     let row = move |member: FamilyMember| {
         let state = if member.joined { w::joined() } else { w::waiting() };
         let which = w::remove_which(&member.name);
         let name = member.name.clone();
+        let ask = move || {
+            leaving.set(Some(member.clone()));
+            asking.set(true);
+        };
         view! {
             <li class="list-row">
                 <Icon glyph=glyph::USER_ROUND />
@@ -59,7 +63,7 @@ fn people(child: Ward, said: RwSignal<Option<String>>) -> AnyView {
                     <span>{state}</span>
                 </div>
                 <span class="push">
-                    <Button kind=ButtonKind::Plain on_press=move || asked.set(Some(member.clone()))>
+                    <Button kind=ButtonKind::Plain on_press=ask>
                         {w::remove()}
                         <span class="unseen">{which}</span>
                     </Button>
@@ -92,7 +96,7 @@ fn people(child: Ward, said: RwSignal<Option<String>>) -> AnyView {
                 </Button>
             </div>
             {people_invite(&child, inviting, said, members.again)}
-            {remove_dialog(child, asked, said, members.again)}
+            {remove_dialog(child, leaving, asking, said, members.again)}
         </section>
     }
     .into_any()
@@ -101,27 +105,21 @@ fn people(child: Ward, said: RwSignal<Option<String>>) -> AnyView {
 /// Asks once more, because the family member's view ends at once.
 fn remove_dialog(
     child: Ward,
-    asked: RwSignal<Option<FamilyMember>>,
+    leaving: RwSignal<Option<FamilyMember>>,
+    open: RwSignal<bool>,
     said: RwSignal<Option<String>>,
     done: Callback<()>,
 ) -> AnyView {
-    let open = RwSignal::new(false);
-    effect(move |_| open.set(asked.with(Option::is_some)));
-    effect(move |_| {
-        if !open.get() && asked.with_untracked(Option::is_some) {
-            asked.set(None);
-        }
-    });
     let name = child.name;
     let act = move || {
-        if let Some(member) = asked.get_untracked() {
+        if let Some(member) = leaving.get_untracked() {
             remove(child.id, member.tie, said, done);
         }
         open.set(false);
     };
     view! {
         <Dialog open title=w::remove_title()>
-            <p>{asked.get_untracked().map(|member| w::remove_text(&name, &member.name))}</p>
+            <p>{leaving.get_untracked().map(|member| w::remove_text(&name, &member.name))}</p>
             <footer>
                 <Button on_press=move || open.set(false)>{w::keep()}</Button>
                 <Button kind=ButtonKind::Danger on_press=act>

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::live::{effect, live};
+use super::live::live;
 use super::route::greet_late_page;
 use super::{Empty, ErrorNote, Skeleton, glyph};
 use crate::words::ui as w;
@@ -41,7 +41,7 @@ enum Phase {
     Ready,
 }
 
-/// Shows the one of six states that is so. `children` is made once and gets a signal, so new data repaint only
+/// Shows the one of six states that is so. `children` is made once and gets a memo, so new data repaint only
 /// what differs: `<AsyncView state=board let:board> ... </AsyncView>`.
 #[component]
 pub fn AsyncView<T, S, V, C>(
@@ -63,10 +63,10 @@ pub fn AsyncView<T, S, V, C>(
     children: C,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
     S: With<Value = Load<T>> + WithUntracked<Value = Load<T>> + Copy + Send + Sync + 'static,
     V: IntoView + 'static,
-    C: Fn(ReadSignal<T>) -> V + Send + Sync + 'static,
+    C: Fn(Memo<T>) -> V + Send + Sync + 'static,
 {
     let phase = move || {
         state.with(|state| match state {
@@ -80,11 +80,9 @@ where
     };
     let ready = move || {
         let Some(first) = state.with_untracked(Load::ready) else { return ().into_any() };
-        let (data, set_data) = signal(first);
-        effect(move |is_first| {
-            if let (Some(now), false) = (state.with(Load::ready), is_first) {
-                set_data.set(now);
-            }
+        // The last one stays until the view is gone.
+        let data = Memo::new(move |last: Option<&T>| {
+            state.with(Load::ready).or_else(|| last.cloned()).unwrap_or_else(|| first.clone())
         });
         children(data).into_any()
     };

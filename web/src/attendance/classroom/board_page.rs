@@ -23,7 +23,7 @@ pub fn BoardPage(
     let is_empty: fn(&Vec<BoardChild>) -> bool = Vec::is_empty;
     let empty = || view! { <Empty title=w::nobody() hint=w::nobody_hint() /> }.into_any();
     let skeleton = || view! { <Skeleton rows=18 shape="tile" /> }.into_any();
-    let tiles = move |children: ReadSignal<Vec<BoardChild>>| {
+    let tiles = move |children: Memo<Vec<BoardChild>>| {
         let tile = move |child| view! { <Tile child hand /> };
         let tiles = move || children.get().into_iter().map(tile).collect::<Vec<_>>().into_any();
         let list = NodeRef::<html::Ul>::new();

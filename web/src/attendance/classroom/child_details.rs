@@ -40,7 +40,7 @@ pub fn child_details(hand: Hand, child: ChildId) -> AnyView {
         }
     });
     let skeleton = || view! { <Skeleton rows=5 shape="line" /> }.into_any();
-    let parts = move |day: ReadSignal<ChildDay>| {
+    let parts = move |day: Memo<ChildDay>| {
         view! {
             {live(move || contacts(&day.get().contacts))}
             {live(move || record(hand, &day.get()))}

@@ -10,7 +10,7 @@ use crate::words::attendance::family as w;
 
 /// A card a child, who needs a look first. The order stays as it was, so nothing moves under a finger.
 #[must_use]
-pub fn child_cards(children_of_mine: ReadSignal<Vec<OwnChild>>) -> AnyView {
+pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>) -> AnyView {
     let order = Memo::new(move |before: Option<&Vec<ChildId>>| {
         let children = children_of_mine.read();
         let of = |standing| children.iter().filter(move |child| child.state.standing == standing).map(|child| child.id);

@@ -15,7 +15,7 @@ use crate::words::attendance::family as w;
 
 /// A child's days: today in words, 31 days at a glance, and their times.
 #[must_use]
-pub fn days_page(children_of_mine: ReadSignal<Vec<OwnChild>>, child: ChildId) -> AnyView {
+pub fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId) -> AnyView {
     let found = move || children_of_mine.read().iter().find(|each| each.id == child).cloned();
     let known = Memo::new(move |_| found());
     let today = Memo::new(move |_| known.get().map_or_else(|| dates::local_day(dates::now()), |child| child.day));
@@ -34,7 +34,7 @@ pub fn days_page(children_of_mine: ReadSignal<Vec<OwnChild>>, child: ChildId) ->
     let name = text(move || {
         known.with(|child| child.as_ref().map(|child| w::days_of(given_name(&child.name))).unwrap_or_default())
     });
-    let month = move |all: ReadSignal<Vec<OwnDay>>| {
+    let month = move |all: Memo<Vec<OwnDay>>| {
         live(move || {
             let days = all.read();
             view! {

@@ -12,10 +12,10 @@ pub use mine::{Mine, given_name};
 
 use hidamari_domain::attendance::OwnChild;
 use hidamari_domain::id::ChildId;
-use leptos::prelude::ReadSignal;
+use leptos::prelude::Memo;
 
 use crate::ui::later;
 
 later! {
-    days: fn days_page(children_of_mine: ReadSignal<Vec<OwnChild>>, child: ChildId)
+    days: fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId)
 }

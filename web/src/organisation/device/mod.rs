@@ -12,12 +12,9 @@ mod tablet;
 pub use staff_switch::StaffSwitch;
 pub use tablet::{Tablet, TabletState};
 
-use hidamari_domain::organisation::DevicePerson;
-use leptos::prelude::RwSignal;
-
 use crate::ui::later;
 
 later! {
     enrolment: fn enrol_page(tablet: Tablet)
-    people: fn staff_choice(tablet: Tablet, chosen: RwSignal<Option<DevicePerson>>)
+    people: fn staff_choice(tablet: Tablet)
 }

@@ -11,8 +11,9 @@ use crate::ui::live::{live, text};
 use crate::ui::{Avatar, Button, ButtonKind, Empty, focus_on, glyph};
 use crate::words::organisation::staff_switch as w;
 
-/// The faces to choose from; of the one `chosen`, the number pad.
-pub fn staff_choice(tablet: Tablet, chosen: RwSignal<Option<DevicePerson>>) -> AnyView {
+/// The faces to choose from; of the one chosen, the number pad.
+pub fn staff_choice(tablet: Tablet) -> AnyView {
+    let chosen = RwSignal::new(None::<DevicePerson>);
     live(move || match chosen.get() {
         None => faces(tablet, chosen),
         Some(person) => number(tablet, person, chosen),
