@@ -86,16 +86,19 @@ impl Outcome {
             let write = outcome.write(draft, &draft.told, known, rows, Vec::new());
             outcome.writes.classes.extend(write);
         }
-        for draft in &drafts.households.drafts {
+        let mut first_of: HashMap<usize, usize> = HashMap::new();
+        for (child, home) in &drafts.households.of_child {
+            first_of.entry(*home).and_modify(|first| *first = (*first).min(*child)).or_insert(*child);
+        }
+        for (at, draft) in drafts.households.drafts.iter().enumerate() {
             let known = draft.known.and_then(|known| snapshot.households.get(known)).map(|home| &home.values);
-            let write = outcome.write(draft, &draft.told, known, rows, Vec::new());
-            let first = draft.rows.first().and_then(|row| rows.get(*row));
-            if let (Some(_), Some(touched), Some(row)) = (&write, outcome.touched.last_mut(), first)
+            let Some(write) = outcome.write(draft, &draft.told, known, rows, Vec::new()) else { continue };
+            if let (Some(touched), Some(child)) = (outcome.touched.last_mut(), first_of.get(&at))
                 && touched.name.is_empty()
             {
-                touched.name = format!("{}の世帯", row.child.shown());
+                touched.name = format!("{}の世帯", child_called(drafts, *child, held));
             }
-            outcome.writes.households.extend(write);
+            outcome.writes.households.push(write);
         }
         outcome.children(drafts, rows, held, options);
         for draft in &drafts.guardians.drafts {
@@ -165,6 +168,10 @@ impl Outcome {
                 continue;
             }
             if let Some(write) = self.write(draft, &draft.told, known.map(|tie| &tie.values), rows, Vec::new()) {
+                if let Some(touched) = self.touched.last_mut() {
+                    let (of, by) = (child_called(drafts, *child, held), guardian_called(drafts, *guardian, held));
+                    touched.name = format!("{of} ― {by}（{}）", touched.name);
+                }
                 let (child, guardian) = (drafts.children.drafts[*child].id, drafts.guardians.drafts[*guardian].id);
                 self.writes.ties.push(TieWrite { write, child, guardian });
             }
@@ -207,6 +214,18 @@ impl Outcome {
         }
         counts
     }
+}
+
+fn child_called(drafts: &Drafts, child: usize, held: &Held<'_>) -> String {
+    let draft = &drafts.children.drafts[child];
+    let known = draft.known.and_then(|known| held.snapshot.children.get(known)).map(|child| &child.values);
+    known.unwrap_or(&draft.told.values).called()
+}
+
+fn guardian_called(drafts: &Drafts, guardian: usize, held: &Held<'_>) -> String {
+    let draft = &drafts.guardians.drafts[guardian];
+    let known = draft.known.and_then(|known| held.snapshot.guardians.get(known)).map(|guardian| &guardian.values);
+    known.unwrap_or(&draft.told).called()
 }
 
 fn moves(from: Option<HouseholdId>, to: HouseholdId, called: Option<String>) -> Vec<LabelledChange> {

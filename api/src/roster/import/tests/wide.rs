@@ -23,8 +23,10 @@ fn a_new_roster_from_one_wide_sheet() {
     assert_eq!(after.children.len(), 3);
     assert_eq!(after.households.len(), 2, "brother and sister share one");
     assert_eq!(after.guardians.len(), 3);
-    let classes: Vec<String> =
-        plan.touched.iter().filter(|it| it.kind == matching::Kind::Classes).map(|it| it.name.clone()).collect();
+    let touched =
+        |kind| -> Vec<String> { plan.touched.iter().filter(|it| it.kind == kind).map(|it| it.name.clone()).collect() };
+    assert_eq!(touched(matching::Kind::Ties)[..2], ["見本 一郎 ― 見本 花子（母）", "見本 一郎 ― 見本 太郎（父）"]);
+    let classes = touched(matching::Kind::Classes);
     assert_eq!(classes, ["ひまわり組", "つぼみ組"], "classes that only the children name are new, and shown");
     let ages: Vec<String> = after.classes.iter().map(|class| class.values.ages.unwrap().shown()).collect();
     assert_eq!(ages, ["3歳児", "1歳児"], "their ages are the children's");
