@@ -35,6 +35,7 @@ test('a ward officer adds a facility and its first class', async ({ page }, info
   await expectAccessible(page);
 
   await dialog(page).getByLabel('園コード').fill(`kodama-${info.project.name}`);
+  await expect(dialog(page).getByText('入力してください。')).toHaveCount(0);
   await dialog(page).getByRole('button', { name: 'この園を追加する' }).click();
   await expect(dialog(page).getByText('前後の順が正しくありません。')).toBeVisible();
   await expect(dialog(page).getByLabel('園名')).toHaveValue(name);

@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use super::acts::act;
 use crate::app::{Said, client, said, send};
-use crate::ui::live::{attribute, live};
+use crate::ui::live::{attribute, effect, live};
 use crate::ui::{Button, ButtonKind, Choice, ErrorNote, Form, SelectField, TextField};
 use crate::words::office::form as w;
 
@@ -146,6 +146,13 @@ impl Fields {
         });
     }
 
+    /// Whoever types again is no longer told what was wrong with the field.
+    fn forgive(self, name: &str) {
+        if self.wrong.with_untracked(|said| said.fields.iter().any(|(field, _)| is_about(field, name))) {
+            self.wrong.update(|said| said.fields.retain(|(field, _)| !is_about(field, name)));
+        }
+    }
+
     fn fail(self, said: Said) {
         self.busy.try_set(false);
         self.wrong.try_set(said);
@@ -154,6 +161,12 @@ impl Fields {
 
     /// A line to be typed; `name` is what it is called in the body.
     pub fn line(self, name: &'static str, label: impl Into<String>, value: RwSignal<String>) -> Line {
+        effect(move |is_first| {
+            value.track();
+            if !is_first {
+                self.forgive(name);
+            }
+        });
         Line { error: self.error(name), label: label.into(), value, hint: "", required: false, kind: "text", most: 200 }
     }
 
