@@ -11,7 +11,7 @@ use crate::db::schema::{
     child, class, device, facility, municipality, rollout_switch, session, staff, staff_class, tie,
 };
 use crate::db::types::Key;
-use crate::db::{Conn, directly, one_of};
+use crate::db::{Conn, load_of, one_of};
 use crate::failure::Failure;
 
 /// Reads who a session is; `None` when it, its account's access or its tablet has ended.
@@ -158,7 +158,7 @@ pub fn places(conn: &mut Conn, targets: &[Target], today: NaiveDate) -> Result<V
                 child::municipality_id,
             ));
             let rows: Vec<(Key<ChildId>, Option<Key<ClassId>>, Key<FacilityId>, Key<MunicipalityId>)> =
-                directly!(conn, |conn| children.load(conn))?;
+                load_of!(conn, ids, children)?;
             in_order(
                 &ids,
                 rows.into_iter().map(|(Key(id), class, Key(f), Key(m))| {
@@ -193,7 +193,7 @@ pub fn capabilities_of(
         .filter(one_of(rollout_switch::facility_id, facilities))
         .filter(rollout_switch::on_from.le(today))
         .select((rollout_switch::facility_id, rollout_switch::capability));
-    let rows: Vec<(Key<FacilityId>, String)> = directly!(conn, |conn| switches.load(conn))?;
+    let rows: Vec<(Key<FacilityId>, String)> = load_of!(conn, facilities, switches)?;
     let mut on: HashMap<FacilityId, Capabilities> = HashMap::new();
     for (Key(facility), capability) in rows {
         if let Some(capability) = Capability::from_key(&capability) {

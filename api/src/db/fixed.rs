@@ -3,11 +3,11 @@ use std::marker::PhantomData;
 
 use diesel::RunQueryDsl;
 use diesel::backend::Backend;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 
-/// A statement whose text is the same each time it is run, so that it stays prepared. The query builder takes the
-/// text of every INSERT for a changing one and writes it anew. `Here` is a type of its own for each such statement.
+/// A statement whose text is the same each time it is run, so that it stays prepared, where the query builder would take
+/// it for a changing one and write it anew. `Here` is a type of its own for each such statement.
 #[derive(Debug)]
 pub struct Fixed<Here, Q> {
     statement: Q,
@@ -15,7 +15,7 @@ pub struct Fixed<Here, Q> {
 }
 
 impl<Here, Q> Fixed<Here, Q> {
-    /// Every value must be given: a column left to its default is left out of the text.
+    /// In an INSERT every value must be given: a column left to its default is left out of the text.
     pub const fn of(statement: Q) -> Self {
         Self { statement, here: PhantomData }
     }
@@ -34,6 +34,10 @@ impl<Here, Q: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Fixed<Here, 
     fn is_safe_to_cache_prepared(&self, _backend: &DB) -> QueryResult<bool> {
         Ok(true)
     }
+}
+
+impl<Here, Q: Query> Query for Fixed<Here, Q> {
+    type SqlType = Q::SqlType;
 }
 
 impl<Here, Q, C> RunQueryDsl<C> for Fixed<Here, Q> {}
@@ -65,3 +69,19 @@ macro_rules! insert_one {
     }};
 }
 pub(crate) use insert_one;
+
+/// Rows about some ids, by a query for [`one_of`](crate::db::one_of) them and no other list. About one alone, as with
+/// every tap, it stays prepared.
+macro_rules! load_of {
+    ($conn:expr, $ids:expr, $query:expr) => {{
+        struct Here;
+        let query = $query;
+        if $ids.len() == 1 {
+            let query = $crate::db::Fixed::<Here, _>::of(query);
+            $crate::db::directly!($conn, |conn| query.load(conn))
+        } else {
+            $crate::db::directly!($conn, |conn| query.load(conn))
+        }
+    }};
+}
+pub(crate) use load_of;

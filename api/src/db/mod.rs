@@ -21,7 +21,7 @@ pub(crate) use bulk::{insert_all, insert_few};
 pub use conn::{Conn, MultiBackend};
 pub(crate) use conn::{directly, on_backend};
 pub use error::DbError;
-pub(crate) use fixed::{Fixed, Plain, insert_one};
+pub(crate) use fixed::{Fixed, Plain, insert_one, load_of};
 pub use live::{Listener, listen, notify};
 pub use migrate::migrate;
 pub use one_of::one_of;

@@ -1,12 +1,13 @@
 use chrono::NaiveDate;
 use diesel::RunQueryDsl;
+use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Date, Nullable, Text};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{Date, HasSqlType, Nullable, Text};
 use hidamari_domain::id::{ChildId, MarkId};
 
 use crate::db::types::{At, Instant, Key, Uid};
-use crate::db::{Conn, MultiBackend};
 
 /// The statement that keeps days. Written out, because the query builder's own has to be prepared each time.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ pub struct KeptDay {
     pub last_mark: Option<Key<MarkId>>,
 }
 
-impl RunQueryDsl<Conn> for Keep {}
+impl<C> RunQueryDsl<C> for Keep {}
 
 /// Its text depends on the number of rows.
 impl QueryId for Keep {
@@ -31,8 +32,16 @@ impl QueryId for Keep {
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl QueryFragment<MultiBackend> for Keep {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+impl<DB> QueryFragment<DB> for Keep
+where
+    DB: Backend + HasSqlType<Uid> + HasSqlType<Date> + HasSqlType<Text> + HasSqlType<Instant>,
+    Key<ChildId>: ToSql<Uid, DB>,
+    NaiveDate: ToSql<Date, DB>,
+    str: ToSql<Text, DB>,
+    Option<At>: ToSql<Nullable<Instant>, DB>,
+    Option<Key<MarkId>>: ToSql<Nullable<Uid>, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
         out.push_sql("INSERT INTO child_day (child_id, day, standing, since, arrived_at, last_mark) VALUES ");
         for (place, row) in self.0.iter().enumerate() {
             out.push_sql(if place == 0 { "(" } else { ", (" });

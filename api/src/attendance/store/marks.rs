@@ -11,7 +11,7 @@ use super::keep::{Keep, KeptDay};
 use super::{MarkRow, mark_of};
 use crate::db::schema::{child, mark};
 use crate::db::types::{At, Key, keys};
-use crate::db::{Conn, directly, insert_few, on_backend, one_of};
+use crate::db::{Conn, directly, insert_few, load_of, on_backend, one_of};
 use crate::failure::Failure;
 
 /// Who records: an account, or a tablet and the person at it.
@@ -80,7 +80,7 @@ pub fn marks_of(
             mark::day,
             (mark::id, mark::kind, mark::happened_at, mark::recorded_at, mark::takes_back),
         ));
-    let rows: Vec<(Key<ChildId>, NaiveDate, MarkRow)> = directly!(conn, |conn| marks.load(conn))?;
+    let rows: Vec<(Key<ChildId>, NaiveDate, MarkRow)> = load_of!(conn, permit.subject(), marks)?;
     let mut all: BTreeMap<(ChildId, NaiveDate), Vec<Mark>> = BTreeMap::new();
     for (Key(child), day, row) in rows {
         all.entry((child, day)).or_default().push(mark_of(row)?);
@@ -139,7 +139,8 @@ pub fn keep(conn: &mut Conn, _permit: &Permit<RecordAttendance>, days: &[Day]) -
         last_mark: last_mark.map(Key),
     };
     if !days.is_empty() {
-        Keep(days.iter().map(row).collect()).execute(conn)?;
+        let keep = Keep(days.iter().map(row).collect());
+        directly!(conn, |conn| keep.execute(conn))?;
     }
     Ok(())
 }
