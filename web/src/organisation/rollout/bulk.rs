@@ -7,7 +7,7 @@ use super::{Rollout, place, state_of};
 use crate::app::{dates, send};
 use crate::office::{Fields, act, typed};
 use crate::ui::live::{live, text, when};
-use crate::ui::{ButtonKind, Load, UndoOffer};
+use crate::ui::{ButtonKind, Load, TableWrap, UndoOffer};
 use crate::words::organisation::rollout as w;
 
 /// What shall become of the chosen switches.
@@ -134,11 +134,11 @@ fn touched(planned: Vec<Touched>, chosen: usize) -> AnyView {
     };
     view! {
         <p>{if count == 0 { w::nothing_changes().to_owned() } else { w::touches(count) }}</p>
-        <div class="touched">
-            <table class="table" aria-label=w::touched()>
+        <TableWrap label=w::touched()>
+            <table class="table touched">
                 <tbody>{planned.into_iter().map(line).collect::<Vec<_>>()}</tbody>
             </table>
-        </div>
+        </TableWrap>
         <p class="muted">{(same > 0 && count > 0).then(|| w::unchanged(same))}</p>
     }
     .into_any()
