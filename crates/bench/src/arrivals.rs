@@ -15,14 +15,14 @@ use crate::{bare, report};
 
 /// How many ask at once.
 pub const CLIENTS: usize = 64;
-const PLAN: Plan = Plan { clients: CLIENTS, warm_up: Duration::from_secs(1), time: Duration::from_secs(4) };
+const PLAN: Plan = Plan { clients: CLIENTS, warm_up: Duration::from_secs(1), time: Duration::from_secs(3) };
 
 /// Measures on SQLite and reports.
 pub async fn measure(place: &Place, yardstick: &Place) {
     let bare = bare::serve(yardstick);
     let next = Arc::new(AtomicU32::new(0));
     let (mut theirs, mut ours) = (Vec::new(), Vec::new());
-    for _ in 0..3 {
+    for _ in 0..5 {
         theirs.push(send(bare, place, &next).await);
         ours.push(send(place.address(), place, &next).await);
     }
