@@ -148,9 +148,11 @@ impl Fields {
 
     /// Whoever types again is no longer told what was wrong with the field.
     fn forgive(self, name: &str) {
-        if self.wrong.with_untracked(|said| said.fields.iter().any(|(field, _)| is_about(field, name))) {
-            self.wrong.update(|said| said.fields.retain(|(field, _)| !is_about(field, name)));
-        }
+        self.wrong.maybe_update(|said| {
+            let before = said.fields.len();
+            said.fields.retain(|(field, _)| !is_about(field, name));
+            said.fields.len() != before
+        });
     }
 
     fn fail(self, said: Said) {

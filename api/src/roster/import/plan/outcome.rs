@@ -218,14 +218,14 @@ impl Outcome {
 
 fn child_called(drafts: &Drafts, child: usize, held: &Held<'_>) -> String {
     let draft = &drafts.children.drafts[child];
-    let known = draft.known.and_then(|known| held.snapshot.children.get(known)).map(|child| &child.values);
-    known.unwrap_or(&draft.told.values).called()
+    let known = draft.known.and_then(|known| held.snapshot.children.get(known));
+    known.map_or(&draft.told.values, |child| &child.values).called()
 }
 
 fn guardian_called(drafts: &Drafts, guardian: usize, held: &Held<'_>) -> String {
     let draft = &drafts.guardians.drafts[guardian];
-    let known = draft.known.and_then(|known| held.snapshot.guardians.get(known)).map(|guardian| &guardian.values);
-    known.unwrap_or(&draft.told).called()
+    let known = draft.known.and_then(|known| held.snapshot.guardians.get(known));
+    known.map_or(&draft.told, |guardian| &guardian.values).called()
 }
 
 fn moves(from: Option<HouseholdId>, to: HouseholdId, called: Option<String>) -> Vec<LabelledChange> {

@@ -40,6 +40,16 @@ fn every_kind_of_wrong_value_is_told() {
 }
 
 #[test]
+fn what_waits_for_wrong_rows_has_a_name_all_the_same() {
+    let rows = "見本 一郎,ミホン イチロウ,2022-05-01,,,見本 花子,12345,\n見本 二葉,ミホン フタバ,2023-02-29,,,見本 花子,12345,";
+    let plan = import(&[("a.csv", &format!("{HEAD}\n{rows}\n"))], &Snapshot::default());
+    assert!(plan.writes().is_none());
+    let names: Vec<&str> = plan.touched.iter().map(|touched| touched.name.as_str()).collect();
+    assert!(names.contains(&"見本 一郎の世帯"), "{names:?}");
+    assert!(names.iter().all(|name| !name.trim().is_empty()), "{names:?}");
+}
+
+#[test]
 fn choices_tell_what_can_be_chosen() {
     let plan = import(
         &[("a.csv", "氏名,フリガナ,生年月日,性別\n見本 一郎,ミホン イチロウ,2022-05-01,猫\n")],
