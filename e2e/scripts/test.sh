@@ -7,10 +7,10 @@ need_postgres
 need_browser
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+causes=$(mktemp)
+trap 'rm -f "$log" "$causes"' EXIT
 passed=0
 failed=0
-broken=()
 
 # step NAME COMMAND...: a step that counts no tests of its own counts as one.
 step() {
@@ -22,15 +22,23 @@ step() {
     bad=$(sum '([0-9]+) failed')
     if [ "$status" != 0 ] && [ "$bad" = 0 ]; then bad=1; fi
     if [ "$status" = 0 ] && [ "$good" = 0 ]; then good=1; fi
-    [ "$bad" = 0 ] || broken+=("$name")
+    [ "$bad" = 0 ] || cause "$name"
     passed=$((passed + good))
     failed=$((failed + bad))
     echo "-- $name: $((SECONDS - began)) s"
 }
 
 sum() {
-    sed 's/\x1b\[[0-9;]*m//g' "$log" | { grep -oE "$1" || true; } | awk '{ all += $1 } END { print all + 0 }'
+    plain | { grep -oE "$1" || true; } | awk '{ all += $1 } END { print all + 0 }'
 }
+
+# cause NAME: keeps what was said of the failures, for the end, where it is looked for.
+cause() {
+    echo "$1:"
+    plain | grep -E -A 16 "panicked at|^ +[0-9]+\) \[|^error(\[|:)|^test .* FAILED|^ +✘" | awk 'NR <= 90' || plain | tail -n 40
+} >>"$causes"
+
+plain() { sed 's/\x1b\[[0-9;]*m//g' "$log"; }
 
 tests=(cargo test --locked --no-fail-fast)
 step "Check" e2e/scripts/check.sh
@@ -41,7 +49,7 @@ step "Random requests" e2e/scripts/schemathesis.sh 120
 step "Weight of the faces" e2e/scripts/size.sh
 step "Stories in a browser" e2e/scripts/e2e.sh
 
-[ ${#broken[@]} = 0 ] || { say "Failed"; printf '%s\n' "${broken[@]}"; }
+[ ! -s "$causes" ] || { say "Failed"; cat "$causes"; }
 say "After $((SECONDS / 60)) min $((SECONDS % 60)) s"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
