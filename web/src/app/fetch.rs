@@ -22,6 +22,8 @@ pub struct Fetched<T: Send + Sync + 'static> {
     pub state: RwSignal<Load<T>>,
     /// Fetches anew.
     pub again: Callback<()>,
+    /// Whether an answer is on its way.
+    asking: StoredValue<bool>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Fetched<T> {
@@ -33,6 +35,13 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 
 impl<T: Send + Sync + 'static> Fetched<T> {
+    /// What is known was changed on the spot by news. An answer that is on its way may be older, so it is asked for anew.
+    pub fn overtaken(self) {
+        if self.asking.get_value() {
+            self.again.run(());
+        }
+    }
+
     /// The heading of a page that is named by the thing, for those who hear it, when the thing cannot be shown.
     pub fn heading(self, words: &'static str) -> AnyView {
         let is_lacking = move || self.state.with(|state| !matches!(state, Load::Loading | Load::Ready(_)));
@@ -64,8 +73,9 @@ where
         is_ready
     };
     let ask = move || ask().and_then(|(path, query)| address::<E>(&path, &query).ok());
-    let again = Fetching::start(Box::new(ask), Callback::new(show), !E::AUDITED);
-    Fetched { state, again }
+    let asking = StoredValue::new(false);
+    let again = Fetching::start(Box::new(ask), Callback::new(show), asking, !E::AUDITED);
+    Fetched { state, again, asking }
 }
 
 /// What came of asking.
@@ -85,6 +95,7 @@ struct Fetching {
     turn: RwSignal<u32>,
     /// The number of the newest question; an older one's answer is of no interest.
     newest: StoredValue<u32>,
+    asking: StoredValue<bool>,
     /// The address whose answer is on the screen.
     shown: StoredValue<Option<String>>,
     /// Where the reading itself is audited, nothing is kept to be read unseen.
@@ -95,10 +106,11 @@ impl Fetching {
     fn start(
         ask: Box<dyn Fn() -> Option<String> + Send + Sync>,
         show: Callback<Found, bool>,
+        asking: StoredValue<bool>,
         keeps: bool,
     ) -> Callback<()> {
         let turn = RwSignal::new(0_u32);
-        let fetching = Self { show, turn, newest: StoredValue::new(0), shown: StoredValue::new(None), keeps };
+        let fetching = Self { show, turn, newest: StoredValue::new(0), asking, shown: StoredValue::new(None), keeps };
         effect(move |_| {
             turn.track();
             if let Some(address) = ask() {
@@ -111,6 +123,7 @@ impl Fetching {
     fn ask(self, address: String) {
         self.newest.update_value(|number| *number += 1);
         let number = self.newest.get_value();
+        self.asking.set_value(true);
         let patient = address.clone();
         set_timeout(move || spawn_local(self.recall(number, patient, true)), PATIENCE);
         spawn_local(self.run(number, address));
@@ -121,6 +134,7 @@ impl Fetching {
         if !self.is_newest(number) {
             return;
         }
+        self.asking.set_value(false);
         match found {
             Ok(bytes) => {
                 session().reached();

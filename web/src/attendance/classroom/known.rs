@@ -8,13 +8,17 @@ use crate::ui::Load;
 
 /// The boards, as far as they are known.
 #[derive(Clone, Default)]
-pub struct Known(Vec<(ClassId, Load<Board>)>);
+pub struct Known {
+    boards: Vec<(ClassId, Load<Board>)>,
+    /// While a board is asked for, what is heard of children: the answer may be older.
+    news: Option<Vec<(ChildId, DayState, Option<MarkId>)>>,
+}
 
 impl Known {
     /// What is known of a class.
     #[must_use]
     pub fn of(&self, class: ClassId) -> Option<&Load<Board>> {
-        self.0.iter().find(|(each, _)| *each == class).map(|(_, load)| load)
+        self.boards.iter().find(|(each, _)| *each == class).map(|(_, load)| load)
     }
 
     /// A class's board.
@@ -26,13 +30,17 @@ impl Known {
         }
     }
 
+    /// The board that a child is on.
+    #[must_use]
+    pub fn board_of(&self, child: ChildId) -> Option<&Board> {
+        let boards = self.boards.iter().filter_map(|(class, _)| self.board(*class));
+        boards.into_iter().find(|board| board.children.iter().any(|each| each.id == child))
+    }
+
     /// A child's tile, in whatever class.
     #[must_use]
     pub fn child(&self, child: ChildId) -> Option<&BoardChild> {
-        self.0.iter().find_map(|(_, load)| match load {
-            Load::Ready(board) => board.children.iter().find(|each| each.id == child),
-            _ => None,
-        })
+        self.board_of(child)?.children.iter().find(|each| each.id == child)
     }
 
     /// Whether tiles would move if the board were shown.
@@ -44,18 +52,33 @@ impl Known {
 
     /// Forgets all classes but these.
     pub fn keep_only(&mut self, classes: &[ClassId]) {
-        self.0.retain(|(class, _)| classes.contains(class));
+        self.boards.retain(|(class, _)| classes.contains(class));
     }
 
-    /// What was found out of a class.
+    /// A board is being asked for.
+    pub fn ask(&mut self) {
+        self.news = Some(Vec::new());
+    }
+
+    /// What was found out of a class, with what was heard since it was asked for.
     pub fn put(&mut self, class: ClassId, load: Load<Board>) {
-        self.0.retain(|(each, _)| *each != class);
-        self.0.push((class, load));
+        self.boards.retain(|(each, _)| *each != class);
+        self.boards.push((class, load));
+        for (child, state, last_mark) in self.news.take().unwrap_or_default() {
+            self.paint(child, state, last_mark);
+        }
     }
 
     /// A child's state on the day its board is of.
     pub fn set(&mut self, child: ChildId, state: DayState, last_mark: Option<MarkId>) {
-        for (_, load) in &mut self.0 {
+        if let Some(news) = &mut self.news {
+            news.push((child, state, last_mark));
+        }
+        self.paint(child, state, last_mark);
+    }
+
+    fn paint(&mut self, child: ChildId, state: DayState, last_mark: Option<MarkId>) {
+        for (_, load) in &mut self.boards {
             if let Load::Ready(board) = load
                 && let Some(tile) = board.children.iter_mut().find(|each| each.id == child)
             {

@@ -79,6 +79,7 @@ impl Loader {
     fn next(self, first: Option<ClassId>, all_well: bool) {
         let Some(class) = self.queue.try_update_value(Vec::pop).flatten() else { return self.end(first, all_well) };
         self.queue.update_value(|queue| queue.retain(|each| *each != class));
+        self.known.update_untracked(Known::ask);
         self.tablet.call::<ReadBoard>(new_operation(), &class, &Nothing {}, move |result| {
             let is_well = result.is_ok();
             self.take(class, result);
@@ -114,7 +115,8 @@ impl Loader {
         let moves = self.known.with_untracked(|known| known.has_other_places(&board));
         let hand = self.last_touch.get_value().is_some_and(|touch| dates::now() - touch < HAND);
         if moves && hand {
-            set_timeout(move || self.put(board), AFTER_HAND);
+            // Asked for anew, because this answer will be old by then.
+            set_timeout(move || self.load(Some(board.class)), AFTER_HAND);
         } else {
             self.set(board.class, Load::Ready(board));
         }

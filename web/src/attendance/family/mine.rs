@@ -19,12 +19,15 @@ impl Mine {
     pub fn follow() -> Self {
         let found = fetch::<ReadOwnChildren>(|| Some(((), Nothing {})));
         on_change(move |change| match change {
-            Change::Attendance { child, day, state, .. } => found.state.update(|known| {
-                let Load::Ready(children) = known else { return };
-                if let Some(known) = children.iter_mut().find(|known| known.id == *child && known.day == *day) {
-                    known.state = *state;
-                }
-            }),
+            Change::Attendance { child, day, state, .. } => {
+                found.state.update(|known| {
+                    let Load::Ready(children) = known else { return };
+                    if let Some(known) = children.iter_mut().find(|known| known.id == *child && known.day == *day) {
+                        known.state = *state;
+                    }
+                });
+                found.overtaken();
+            }
             Change::Roster { .. } | Change::Reset => found.again.run(()),
             Change::Counts { .. } => {}
         });

@@ -18,13 +18,16 @@ use crate::words::attendance::office as w;
 pub fn names_page(desk: Desk, facility: FacilityId, class: ClassId) -> AnyView {
     let names = fetch::<ReadNames>(move || Some((class, Nothing {})));
     on_change(move |change| match change {
-        Change::Attendance { child, class: Some(of), state, .. } if *of == class => names.state.update(|names| {
-            if let Load::Ready(board) = names
-                && let Some(found) = board.children.iter_mut().find(|each| each.id == *child)
-            {
-                found.state = *state;
-            }
-        }),
+        Change::Attendance { child, class: Some(of), state, .. } if *of == class => {
+            names.state.update(|names| {
+                if let Load::Ready(board) = names
+                    && let Some(found) = board.children.iter_mut().find(|each| each.id == *child)
+                {
+                    found.state = *state;
+                }
+            });
+            names.overtaken();
+        }
         Change::Reset => names.again.run(()),
         _ => {}
     });
