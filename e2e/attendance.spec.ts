@@ -43,10 +43,10 @@ test('one morning, on three screens', async ({ someone }) => {
   await test.step('the office counts along', async () => {
     await goTo(office, 'きょう');
     const row = office.getByRole('row').filter({ hasText: room });
-    // 在籍 登園 降園 欠席 未確認
-    await expect(row).toHaveText(`${room}1500015`);
+    // 在籍 予定 登園 降園 欠席 未確認
+    await expect(row).toHaveText(`${room}15150000`);
     await hana.click();
-    await expect(row).toHaveText(`${room}1510014`, { timeout: 1_000 });
+    await expect(row).toHaveText(`${room}15151000`, { timeout: 1_000 });
     await expectAccessible(office);
   });
 

@@ -7,7 +7,7 @@ import { dialog, expectAccessible, goTo, signIn } from './support/story';
 test('a ward officer sees every facility at a glance and saves the table', async ({ page }) => {
   await signIn(page, 'office', people.wardAdmin);
   await expect(page.getByRole('heading', { name: 'きょうの園' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: /要対応/ })).toBeVisible();
+  await expect(page.getByText(/いまのところ、要対応はありません/)).toBeVisible();
   const table = page.getByRole('region', { name: '園ごとの人数' });
   await expect(table.getByRole('link', { name: /保育園/ })).toHaveCount(3);
   await table.getByRole('button', { name: /のクラスを開く/ }).first().click();

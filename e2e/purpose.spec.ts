@@ -34,17 +34,18 @@ test('a nursery is set up from a spreadsheet, and a mother sees her son arrive',
     await enrol(tablet, await tabletCode(office), CLASS);
     await expectAccessible(tablet);
   });
+  await test.step('the director settles until when children may come', () => settle(office));
   const code = await test.step('a letter is made for the mother, and printed', () => makeLetter(office));
   await test.step('the mother joins with the code in the letter', () => joinByLetter(phone, told, code));
   await test.step('one tap, and the phone and the office show it within a second', async () => {
     const card = phone.locator('.child-card').filter({ hasText: '土筆 はる' });
     const row = office.getByRole('row').filter({ hasText: CLASS });
     await goTo(office, 'きょう');
-    await expect(row).toHaveText(`${CLASS}20002`);
+    await expect(row).toHaveText(`${CLASS}220000`);
     await expect(card).toContainText('予定');
     await tile(tablet, '土筆 はる').click();
     await expect(card).toContainText('登園', { timeout: 1_000 });
-    await expect(row).toHaveText(`${CLASS}21001`, { timeout: 1_000 });
+    await expect(row).toHaveText(`${CLASS}221000`, { timeout: 1_000 });
   });
   await test.step('the director takes the tablet by number and looks at the day', () => lookAtDay(tablet));
   await test.step('the mother is taken out; within a second her phone shows nothing of it', async () => {
@@ -63,6 +64,8 @@ async function foundNursery(ward: Page, { nursery, size }: Told): Promise<void> 
   await ward.getByRole('button', { name: '園を追加' }).click();
   await dialog(ward).getByLabel('園名').fill(nursery);
   await dialog(ward).getByLabel('園コード').fill(`tsukushi-${size}`);
+  await dialog(ward).getByLabel('開所').fill('00:00');
+  await dialog(ward).getByLabel('閉所').fill('23:59');
   await dialog(ward).getByRole('button', { name: 'この園を追加する' }).click();
   await ward.getByRole('link', { name: nursery, exact: true }).click();
   for (const empty of ['園児', '職員', 'タブレット', '操作の記録']) {
@@ -137,6 +140,19 @@ async function setPin(office: Page): Promise<void> {
   await dialog(office).getByRole('textbox', { name: /暗証番号/ }).fill(PIN);
   await dialog(office).getByRole('button', { name: 'この番号にする' }).click();
   await expect(office.getByRole('row').filter({ hasText: '杉菜 緑' })).toContainText('設定済み');
+}
+
+async function settle(office: Page): Promise<void> {
+  await goTo(office, '園とクラス');
+  await office.locator('section').filter({ hasText: '登降園のきまり' }).getByRole('button', { name: '変更する' }).click();
+  await dialog(office).getByLabel('登園の確認時刻').fill('23:59');
+  await dialog(office).getByRole('button', { name: 'このきまりにする' }).click();
+  await expect(dialog(office).getByText('開所時間のあいだの時刻にしてください。')).toBeVisible();
+  await expectAccessible(office);
+  await dialog(office).getByLabel('登園の確認時刻').fill('23:58');
+  for (const day of ['土曜日', '日曜日', '祝日・年末年始']) await dialog(office).getByRole('checkbox', { name: day }).uncheck();
+  await dialog(office).getByRole('button', { name: 'このきまりにする' }).click();
+  await expect(office.getByText('なし（毎日、確認します）')).toBeVisible();
 }
 
 async function tabletCode(office: Page): Promise<string> {

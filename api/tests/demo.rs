@@ -103,8 +103,8 @@ async fn every_place_is_taken_and_today_is_empty() {
     let overview: Overview = ward.call::<ReadOverview>((), &Nothing {}).await.unwrap();
     assert_eq!(overview.facilities.len(), SMALL.facilities);
     for facility in &overview.facilities {
-        let unconfirmed: u32 = facility.classes.iter().map(|class| class.unconfirmed).sum();
-        assert_eq!(unconfirmed, 30, "{}", facility.name);
+        let waiting: u32 = facility.classes.iter().map(|class| class.off + class.expected + class.unconfirmed).sum();
+        assert_eq!(waiting, 30, "{}", facility.name);
         assert!(facility.classes.iter().all(|class| class.here + class.left + class.absent == 0));
     }
 }

@@ -4,12 +4,14 @@ import { PASSWORD } from './demo';
 type Class = { id: string; name: string };
 type Facility = { id: string; name: string; classes: Class[] };
 
+/** A cut-off that no story reaches. */
+export const LATE = '23:58:00';
+
 /** What someone in an office does without its screens, where a story is about another screen. */
 export class Office {
   private constructor(private readonly request: APIRequestContext, private readonly origin: string) {}
 
-  static async open(email: string): Promise<Office> {
-    const origin = test.info().project.use.baseURL ?? '';
+  static async open(email: string, origin = test.info().project.use.baseURL ?? ''): Promise<Office> {
     const office = new Office(await request.newContext({ baseURL: origin }), origin);
     await office.write('/api/sessions', { face: 'office', email, password: PASSWORD });
     return office;
@@ -20,6 +22,15 @@ export class Office {
     const [first]: Facility[] = await this.read('/api/facilities');
     if (!first) throw new Error('there is no facility');
     return first;
+  }
+
+  /** Children are expected on every day until `cutoff`, whenever the stories are told. */
+  async expectUntil(cutoff: string): Promise<void> {
+    const facilities: Facility[] = await this.read('/api/facilities');
+    for (const { id, classes: _, municipality: __, ...form } of facilities as (Facility & Record<string, unknown>)[]) {
+      await this.send('PUT', `/api/facilities/${id}`, { ...form, opens: '00:00:00', closes: '23:59:00' });
+      await this.send('PUT', `/api/facilities/${id}/attendance-rules`, { cutoff, off_on: [] });
+    }
   }
 
   /** A code with which one tablet of the facility is enrolled. */

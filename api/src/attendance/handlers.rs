@@ -1,12 +1,13 @@
 use std::collections::HashMap;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use hidamari_domain::attendance::{
-    Board, ChildDay, ClassCounts, FacilityCounts, Mark, Overview, OwnChild, OwnDay, ReadBoard, ReadChildDay, ReadNames,
-    ReadOverview, ReadOwnChildDays, ReadOwnChildren, day_state,
+    AttendanceRules, Board, ChildDay, ClassCounts, DayState, FacilityCounts, Mark, Overview, OwnChild, OwnDay,
+    ReadBoard, ReadChildDay, ReadNames, ReadOverview, ReadOwnChildDays, ReadOwnChildren, Status, day_state,
 };
 use hidamari_domain::id::{ChildId, ClassId, FacilityId};
 use hidamari_domain::policy::{Action, ActionKey, Permit, Place, Target, allows};
+use hidamari_domain::time::Moment;
 
 use super::store;
 use crate::access;
@@ -29,13 +30,14 @@ pub fn names(work: &mut Work<'_>, ask: Ask<ReadNames>) -> Result<Board, Failure>
 
 fn board_of<A: Action<Subject = ClassId>>(work: &mut Work<'_>, permit: &Permit<A>) -> Result<Board, Failure> {
     let day = work.app.clock.day(work.now);
-    let name = store::class_name(work.conn, permit)?;
+    let (name, rules) = store::class(work.conn, permit)?;
     let mut children = store::tiles(work.conn, permit, day)?;
     let mut siblings = store::siblings(work.conn, permit, day)?;
     for child in &mut children {
         child.siblings = siblings.remove(&child.id).unwrap_or_default();
     }
-    Ok(Board { class: *permit.subject(), name, day, now: work.now, children })
+    let cutoff = cutoff(work, &rules, day);
+    Ok(Board { class: *permit.subject(), name, day, now: work.now, cutoff, children })
 }
 
 /// One child's day.
@@ -67,11 +69,18 @@ pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Ve
         .filter(|place| ask.permit.includes(place))
         .filter_map(|place| Some((place.child?, place)))
         .collect();
-    let mut children = store::own_children(work.conn, &ask.permit, &places, day)?;
-    for child in &mut children {
-        child.may_invite_family = allows(actor, ActionKey::ManageFamily, places.get(&child.id));
-    }
-    Ok(children)
+    let children = store::own_children(work.conn, &ask.permit, &places, day)?;
+    let complete = |(child, rules): (OwnChild, AttendanceRules)| OwnChild {
+        cutoff: cutoff(work, &rules, day),
+        may_invite_family: allows(actor, ActionKey::ManageFamily, places.get(&child.id)),
+        ..child
+    };
+    Ok(children.into_iter().map(complete).collect())
+}
+
+/// The day's cut-off by the facility's clock, if children are expected on it.
+fn cutoff(work: &Work<'_>, rules: &AttendanceRules, day: NaiveDate) -> Option<Moment> {
+    rules.expects_on(day).then(|| work.app.clock.moment(day, rules.cutoff))
 }
 
 /// The days of one's own child on which something was recorded.
@@ -100,10 +109,15 @@ pub fn overview(work: &mut Work<'_>, ask: Ask<ReadOverview>) -> Result<Overview,
     for class in classes {
         let count = counts.get(&class.id).copied().unwrap_or_default();
         let may_read_names = allows(actor, ActionKey::ReadNames, Some(&class.place));
+        let cutoff = cutoff(work, &class.rules, day);
+        let waiting = DayState::EXPECTED.status(cutoff, work.now);
+        let waiting_as = |status| if status == waiting { count.expected } else { 0 };
         let line = ClassCounts {
             id: class.id,
             name: class.name,
-            unconfirmed: count.unconfirmed,
+            off: waiting_as(Status::Off),
+            expected: waiting_as(Status::Expected),
+            unconfirmed: waiting_as(Status::Unconfirmed),
             here: count.here,
             left: count.left,
             absent: count.absent,
@@ -117,6 +131,7 @@ pub fn overview(work: &mut Work<'_>, ask: Ask<ReadOverview>) -> Result<Overview,
                 id: class.facility,
                 name: class.facility_name,
                 may_read_names,
+                cutoff,
                 classes: vec![line],
             }),
         }

@@ -2,6 +2,7 @@
 
 mod handlers;
 mod record;
+mod rules;
 mod store;
 
 use hidamari_domain::attendance as api;
@@ -17,4 +18,6 @@ pub fn routes(routes: &mut Routes<'_>) {
     routes.unit::<api::ReadOwnChildren>(handlers::own_children);
     routes.unit::<api::ReadOwnChildDays>(handlers::own_days);
     routes.unit::<api::ReadOverview>(handlers::overview);
+    routes.unit::<api::ReadAttendanceRules>(rules::read);
+    routes.unit::<api::SetAttendanceRules>(rules::set);
 }

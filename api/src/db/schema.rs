@@ -304,6 +304,17 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::db::types::*;
 
+    attendance_rules (facility_id) {
+        facility_id -> Uid,
+        cutoff -> Time,
+        off_on -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::*;
+
     mark (id) {
         id -> Uid,
         child_id -> Uid,
@@ -435,6 +446,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitation,
     roster_import,
     column_match,
+    attendance_rules,
     mark,
     child_day,
     operation,

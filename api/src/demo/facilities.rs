@@ -1,3 +1,4 @@
+use hidamari_domain::attendance::AttendanceRules;
 use hidamari_domain::id::{ClassId, FacilityId};
 use hidamari_domain::organisation::FacilityKind;
 use hidamari_domain::policy::Capability;
@@ -19,6 +20,7 @@ pub struct Facility {
     pub classes: Vec<Class>,
     /// What is switched on.
     pub capabilities: &'static [Capability],
+    pub rules: AttendanceRules,
 }
 
 impl Facility {
@@ -108,6 +110,11 @@ fn facility(dice: &mut Dice, calendar: &Calendar, number: usize, is_last: bool, 
         address: format!("{}{stem}町{}-{}", super::WARD, dice.between(1, 5), dice.between(1, 20)),
         phone: format!("030000{number:04}"),
         classes: classes(dice, calendar, number.is_multiple_of(3), children),
+        // The first expects children every day, so that there is a morning to look at on a Sunday too.
+        rules: AttendanceRules {
+            off_on: if number == 1 { [].into() } else { AttendanceRules::usual().off_on },
+            ..AttendanceRules::usual()
+        },
         capabilities: if is_last { &[Capability::Attendance, Capability::FamilyApp] } else { Capability::ALL },
     }
 }

@@ -16,7 +16,8 @@ mod tests;
 mod ties;
 mod ward;
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use chrono::{Days, Months, NaiveDate, NaiveTime, TimeDelta};
+use hidamari_domain::attendance::AttendanceRules;
 use hidamari_domain::time::{FiscalYear, Moment};
 
 use crate::app::App;
@@ -80,10 +81,8 @@ impl Calendar {
     /// The days of the month before today on which children come.
     fn school_days(&self) -> impl Iterator<Item = NaiveDate> + use<> {
         let (first, today) = (self.today - Months::new(1), self.today);
-        first
-            .iter_days()
-            .take_while(move |day| *day < today)
-            .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+        let rules = AttendanceRules::usual();
+        first.iter_days().take_while(move |day| *day < today).filter(move |day| rules.expects_on(*day))
     }
 
     /// The first day from which everything is switched on.

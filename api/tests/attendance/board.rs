@@ -55,6 +55,7 @@ async fn a_board_shows_the_enrolled_children_by_kana() {
         }
       ],
       "class": "00000003-0000-0000-0000-000000000001",
+      "cutoff": "2026-06-10T00:30:00Z",
       "day": "2026-06-10",
       "name": "いちご組",
       "now": "[now]"

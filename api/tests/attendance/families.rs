@@ -45,6 +45,7 @@ async fn a_mother_sees_her_children_wherever_they_are() {
     [
       {
         "class_name": "りんご組",
+        "cutoff": "2026-06-10T00:30:00Z",
         "day": "2026-06-10",
         "facility": "00000002-0000-0000-0000-000000000003",
         "facility_name": "となり保育園",
@@ -59,6 +60,7 @@ async fn a_mother_sees_her_children_wherever_they_are() {
       },
       {
         "class_name": "いちご組",
+        "cutoff": "2026-06-10T00:30:00Z",
         "day": "2026-06-10",
         "facility": "00000002-0000-0000-0000-000000000001",
         "facility_name": "つくし保育園",

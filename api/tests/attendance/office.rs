@@ -31,21 +31,26 @@ async fn a_director_sees_the_counts_of_the_facility() {
           "classes": [
             {
               "absent": 1,
+              "expected": 0,
               "here": 1,
               "id": "00000003-0000-0000-0000-000000000001",
               "left": 0,
               "name": "いちご組",
+              "off": 0,
               "unconfirmed": 1
             },
             {
               "absent": 0,
+              "expected": 0,
               "here": 0,
               "id": "00000003-0000-0000-0000-000000000002",
               "left": 1,
               "name": "もも組",
+              "off": 0,
               "unconfirmed": 0
             }
           ],
+          "cutoff": "2026-06-10T00:30:00Z",
           "id": "00000002-0000-0000-0000-000000000001",
           "may_read_names": true,
           "name": "つくし保育園"

@@ -107,6 +107,7 @@ fn body(endpoint: &str, about: &Things) -> Value {
         "RecordMarks" => json!({ "marks": [
             { "id": new, "child": about.child, "kind": "arrival", "happened_at": "2026-06-10T00:30:00Z" },
         ] }),
+        "SetAttendanceRules" => json!({ "cutoff": "09:30:00", "off_on": ["sunday"] }),
         other => panic!("no body for {other}"),
     }
 }

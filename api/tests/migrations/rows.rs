@@ -37,6 +37,7 @@ pub const ROWS: &[Row] = rows! {
         age_to: "2",
     }
     rollout_switch { facility_id: "#2.1", capability: "'attendance'", on_from: "'2026-04-01'" }
+    attendance_rules { facility_id: "#2.1", cutoff: "'09:30:00'", off_on: "'sunday holiday'" }
     rollout_switch { facility_id: "#2.1", capability: "'family_app'", on_from: "'2026-04-01'" }
     account {
         id: "#8.1", email: "'mother@example.jp'", name: "'青木 春'", created_at: "'2026-04-02T00:00:00.000000Z'",

@@ -12,14 +12,22 @@ use crate::ui::live::text;
 pub struct Clock {
     ahead: StoredValue<TimeDelta>,
     shown: RwSignal<Moment>,
+    minute: Memo<Moment>,
 }
 
 impl Clock {
-    /// Starts it; it runs as long as the page.
+    /// Starts it; it runs as long as what it is part of.
     #[must_use]
     pub fn start() -> Self {
-        let clock = Self { ahead: StoredValue::new(TimeDelta::zero()), shown: RwSignal::new(dates::now()) };
-        let _ = set_interval_with_handle(move || clock.tick(), Duration::from_secs(1));
+        let shown = RwSignal::new(dates::now());
+        let minute = Memo::new(move |_| {
+            let now = shown.get();
+            now - TimeDelta::milliseconds(now.timestamp_millis().rem_euclid(60_000))
+        });
+        let clock = Self { ahead: StoredValue::new(TimeDelta::zero()), shown, minute };
+        if let Ok(ticking) = set_interval_with_handle(move || clock.tick(), Duration::from_secs(1)) {
+            on_cleanup(move || ticking.clear());
+        }
         clock
     }
 
@@ -35,10 +43,16 @@ impl Clock {
         dates::now() + self.ahead.get_value()
     }
 
+    /// The minute that has begun, for what changes with the time of day.
+    #[must_use]
+    pub fn minute(self) -> Moment {
+        self.minute.get()
+    }
+
     /// Hours and minutes now, for the wall.
     #[must_use]
-    pub fn minute(self) -> Signal<String> {
-        text(move || dates::time(self.shown.get()))
+    pub fn hours_and_minutes(self) -> Signal<String> {
+        text(move || dates::time(self.minute.get()))
     }
 
     /// The day in Japan now.

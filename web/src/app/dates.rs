@@ -1,6 +1,6 @@
 //! Days and times as people read them. Japan has had no summer time since 1951, so its clock is nine hours before UTC.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 use hidamari_domain::time::Moment;
 
 use crate::words::dates as w;
@@ -27,6 +27,14 @@ pub fn time(moment: Moment) -> String {
     text.push_str(if local.minute() < 10 { ":0" } else { ":" });
     text.push_str(&local.minute().to_string());
     text
+}
+
+/// 7:15, for a time of day that is set.
+#[must_use]
+pub fn time_of_day(time: NaiveTime) -> String {
+    let text = time.to_string();
+    let text = text.strip_prefix('0').unwrap_or(&text);
+    text.rsplit_once(':').map_or(text, |(minutes, _)| minutes).to_owned()
 }
 
 /// 7月3日(木).

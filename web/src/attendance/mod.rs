@@ -3,3 +3,4 @@
 pub mod classroom;
 pub mod family;
 pub mod office;
+mod status;

@@ -8,7 +8,7 @@ use crate::words::classroom as w;
 /// Always there: which class, how many, what time, what is unsent, whose hands.
 #[component]
 pub fn BoardBar(boards: Boards, choosing: RwSignal<bool>, class_name: Signal<String>) -> impl IntoView {
-    let minute = boards.clock.minute();
+    let minute = boards.clock.hours_and_minutes();
     let unsent = boards.unsent();
     let waiting = move || match unsent.get() {
         0 => ().into_any(),

@@ -16,8 +16,8 @@ pub fn ClassMenu(boards: Boards, open: RwSignal<bool>) -> impl IntoView {
         let ages =
             if form.age_from == form.age_to { w::age(form.age_from) } else { w::ages(form.age_from, form.age_to) };
         let count = text(move || {
-            let Counted { expected, here, .. } = Counted::of(boards, id);
-            w::class_count(expected, here)
+            let Counted { due, here, .. } = Counted::of(boards, id);
+            w::class_count(due, here)
         });
         let choose = move |_| {
             boards.class.set(Some(id));

@@ -9,7 +9,7 @@ use crate::words::{attendance::counts, classroom as w};
 /// A sleeping tablet: how many are here, and the time. No names.
 #[component]
 pub fn Sleep(boards: Boards, idle: Idle) -> impl IntoView {
-    let minute = boards.clock.minute();
+    let minute = boards.clock.hours_and_minutes();
     let counted = move || boards.class.get().map(|class| Counted::of(boards, class)).unwrap_or_default();
     let class = boards.class.get_untracked();
     let name = boards.tablet.setup().with_untracked(|setup| {
@@ -30,7 +30,7 @@ pub fn Sleep(boards: Boards, idle: Idle) -> impl IntoView {
             <p class="sleep-class">{name}</p>
             <p class="sleep-count">
                 {counts::here()} <b>{text(move || counted().here.to_string())}</b>
-                <span class="count-of">{counts::expected()} " " {text(move || counted().expected.to_string())}</span>
+                <span class="count-of">{counts::due()} " " {text(move || counted().due.to_string())}</span>
             </p>
             <button type="button" class="button button-quiet">
                 <Icon glyph=glyph::SUN />

@@ -34,7 +34,7 @@ pub fn home_page(mine: Mine) -> AnyView {
             skeleton=outline
             let:children
         >
-            {child_cards(children)}
+            {child_cards(children, mine.clock)}
         </AsyncView>
     }
     .into_any()

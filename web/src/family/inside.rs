@@ -51,7 +51,7 @@ fn days(child: Option<ChildId>, mine: Mine) -> AnyView {
             children.iter().find(wanted).map(|child| child.id)
         });
         live(move || match shown.get() {
-            Some(child) => days_page(children_of_mine, child),
+            Some(child) => days_page(children_of_mine, child, mine.clock),
             None => missing(),
         })
     };

@@ -7,7 +7,7 @@ use hidamari_domain::organisation::{Class, Facility, ListFacilities};
 use hidamari_domain::policy::{ActionKey, Actor, Capabilities, Capability, Grant, Place, Who, allows};
 use leptos::prelude::*;
 
-use crate::app::{Fetched, fetch, session};
+use crate::app::{Clock, Fetched, fetch, session};
 use crate::ui::{Choice, Dialog, Load, Route, UndoOffer};
 
 /// What a dialog asks.
@@ -24,6 +24,8 @@ pub struct Desk {
     pub route: Route,
     /// The facilities within reach, with their classes of the fiscal year.
     pub facilities: Fetched<Vec<Facility>>,
+    /// What time it is.
+    pub clock: Clock,
     /// What was done; set it to say it.
     pub said: RwSignal<Option<String>>,
     /// Whether a dialog is open; closing it in any way sets this.
@@ -49,6 +51,7 @@ impl Desk {
         Self {
             route,
             facilities,
+            clock: Clock::start(),
             said: RwSignal::new(None),
             dialog: RwSignal::new(false),
             offer: RwSignal::new(None),

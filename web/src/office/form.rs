@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use hidamari_client::{address, decode, reading};
 use hidamari_domain::contract::Endpoint;
 use hidamari_domain::problem::field_title;
@@ -31,6 +31,11 @@ impl Default for Fields {
 /// Text of a field, as it is before anyone types.
 pub fn typed(text: impl Into<String>) -> RwSignal<String> {
     RwSignal::new(text.into())
+}
+
+/// A time of day, as a time field has it.
+pub fn typed_time(time: NaiveTime) -> RwSignal<String> {
+    typed(time.to_string().chars().take(5).collect::<String>())
 }
 
 /// Text of a field that may be empty.
@@ -87,6 +92,13 @@ impl Fields {
 
     /// A day that was typed or picked.
     pub fn take_day(self, name: &str, text: RwSignal<String>) -> Option<NaiveDate> {
+        self.take_text(name, text, |text| {
+            if text.is_empty() { Err(Refused::Empty) } else { text.parse().map_err(|_| Refused::Shape) }
+        })
+    }
+
+    /// A time of day that was typed or picked.
+    pub fn take_time(self, name: &str, text: RwSignal<String>) -> Option<NaiveTime> {
         self.take_text(name, text, |text| {
             if text.is_empty() { Err(Refused::Empty) } else { text.parse().map_err(|_| Refused::Shape) }
         })

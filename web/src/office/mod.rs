@@ -20,7 +20,7 @@ pub use acts::{act, narrow, tick, way};
 pub use app::office;
 pub use desk::Desk;
 pub use download::{download_csv, download_file, read_file};
-pub use form::{Fields, Line, confirm, typed, typed_or_empty};
+pub use form::{Fields, Line, confirm, typed, typed_or_empty, typed_time};
 pub use loaded::{kept, loaded};
 pub use parts::{
     child_link, cross, facility_link, fact, nothing, page, page_head, person, person_link, phone, reading_is_recorded,

@@ -1,10 +1,10 @@
 use chrono::NaiveTime;
 use hidamari_domain::organisation::{FacilityForm, FacilityKind};
-use hidamari_domain::value::{Phone, Refused, Text};
+use hidamari_domain::value::{Phone, Text};
 use leptos::prelude::*;
 
 use super::labels::kind_name;
-use crate::office::{Fields, typed, typed_or_empty};
+use crate::office::{Fields, typed, typed_or_empty, typed_time};
 use crate::ui::Choice;
 use crate::words::organisation::facility as w;
 
@@ -23,9 +23,7 @@ pub struct FacilityDraft {
 impl FacilityDraft {
     /// A facility as it is, or a new one with the usual hours.
     pub fn of(form: Option<&FacilityForm>) -> Self {
-        let time = |time: Option<NaiveTime>, usual: &str| {
-            typed(time.map_or_else(|| usual.to_owned(), |time| time.to_string().chars().take(5).collect()))
-        };
+        let time = |time: Option<NaiveTime>, usual: &str| time.map_or_else(|| typed(usual), typed_time);
         Self {
             code: typed_or_empty(form.map(|form| &form.code)),
             name: typed_or_empty(form.map(|form| &form.name)),
@@ -58,8 +56,8 @@ impl FacilityDraft {
         let name = fields.take_text("name", self.name, Text::parse);
         let code = fields.take_text("code", self.code, Text::parse);
         let kind = fields.take_choice("kind", self.kind, FacilityKind::from_key);
-        let opens = fields.take_text("opens", self.opens, time);
-        let closes = fields.take_text("closes", self.closes, time);
+        let opens = fields.take_time("opens", self.opens);
+        let closes = fields.take_time("closes", self.closes);
         let address = fields.take_optional("address", self.address, Text::parse);
         let phone = fields.take_optional("phone", self.phone, Phone::parse);
         let form = FacilityForm {
@@ -77,11 +75,4 @@ impl FacilityDraft {
         }
         Some(form)
     }
-}
-
-fn time(text: &str) -> Result<NaiveTime, Refused> {
-    if text.is_empty() {
-        return Err(Refused::Empty);
-    }
-    text.parse().map_err(|_| Refused::Shape)
 }

@@ -1,7 +1,7 @@
-use chrono::NaiveTime;
 use hidamari_domain::organisation::{ClassForm, FacilityForm, FacilityKind};
 use hidamari_domain::policy::{Capability, StaffRole};
 
+use crate::app::dates;
 use crate::words::organisation::{capabilities, classes, facility, kinds, roles};
 
 /// A role in words.
@@ -45,12 +45,5 @@ pub(super) fn ages(form: &ClassForm) -> String {
 
 /// When a facility is open, in words.
 pub(super) fn hours(form: &FacilityForm) -> String {
-    facility::from_to(clock(form.closes), clock(form.opens))
-}
-
-/// 7:15.
-fn clock(time: NaiveTime) -> String {
-    let text = time.to_string();
-    let text = text.strip_prefix('0').unwrap_or(&text);
-    text.rsplit_once(':').map_or(text, |(minutes, _)| minutes).to_owned()
+    facility::from_to(dates::time_of_day(form.closes), dates::time_of_day(form.opens))
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::class_form::class_form;
 use super::facility_form::FacilityDraft;
 use super::labels::{ages, hours, kind_name};
+use crate::attendance::office::attendance_rules;
 use crate::office::{
     Desk, Fields, act, acts_cell, fact, loaded, nothing, page, page_head, phone, row, section_head, table, words,
 };
@@ -30,6 +31,7 @@ fn ready(desk: Desk, facility: &Facility) -> AnyView {
     view! {
         {page_head(facility.form.name.as_ref(), ().into_any())}
         <section class="card">{section_head(w::about(), change)} {facts(facility)}</section>
+        {attendance_rules(desk, id)}
         <section class="section">
             {section_head(classes::title(), add)} {class_table(desk, id, &facility.classes)}
         </section>

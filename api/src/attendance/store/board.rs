@@ -2,19 +2,28 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{BoardChild, Sibling};
+use hidamari_domain::attendance::{AttendanceRules, BoardChild, Sibling};
 use hidamari_domain::id::{ChildId, ClassId, HouseholdId};
 use hidamari_domain::policy::{Action, Permit};
 
+use super::rules::{RulesRow, rules_of};
 use super::{DayRow, day_of, full_name, is_enrolled};
 use crate::db::Conn;
-use crate::db::schema::{child, child_day, class};
+use crate::db::schema::{attendance_rules, child, child_day, class};
 use crate::db::types::Key;
 use crate::failure::Failure;
 
-/// The class's name.
-pub fn class_name<A: Action<Subject = ClassId>>(conn: &mut Conn, permit: &Permit<A>) -> Result<String, Failure> {
-    Ok(class::table.find(Key(*permit.subject())).select(class::name).first(conn)?)
+/// The class's name, and its facility's rules.
+pub fn class<A: Action<Subject = ClassId>>(
+    conn: &mut Conn,
+    permit: &Permit<A>,
+) -> Result<(String, AttendanceRules), Failure> {
+    let (name, rules): (String, Option<RulesRow>) = class::table
+        .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(class::facility_id)))
+        .filter(class::id.eq(Key(*permit.subject())))
+        .select((class::name, (attendance_rules::cutoff, attendance_rules::off_on).nullable()))
+        .first(conn)?;
+    Ok((name, rules_of(rules)?))
 }
 
 type TileRow = (Key<ChildId>, Key<HouseholdId>, String, String, String, String, Option<String>, Option<DayRow>);

@@ -4,12 +4,14 @@ mod keep;
 mod marks;
 mod overview;
 mod own;
+mod rules;
 
-pub use board::{class_name, siblings, tiles};
+pub use board::{class, siblings, tiles};
 pub use child::{child, contacts, recorded};
 pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
 pub use overview::{classes, counts};
 pub use own::{own_children, own_days};
+pub use rules::{hours, rules, set_rules};
 
 use chrono::NaiveDate;
 use diesel::dsl::auto_type;

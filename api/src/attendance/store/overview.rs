@@ -3,15 +3,16 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use hidamari_domain::attendance::Standing;
+use hidamari_domain::attendance::{AttendanceRules, Standing};
 use hidamari_domain::id::{ClassId, FacilityId, MunicipalityId};
 use hidamari_domain::policy::action::ReadOverview;
 use hidamari_domain::policy::{Capabilities, Permit, Place};
 use hidamari_domain::time::FiscalYear;
 
+use super::rules::{RulesRow, rules_of};
 use super::{is_enrolled, unknown};
 use crate::db::Conn;
-use crate::db::schema::{child, child_day, class, facility};
+use crate::db::schema::{attendance_rules, child, child_day, class, facility};
 use crate::db::types::{Key, keys};
 use crate::failure::Failure;
 
@@ -25,11 +26,13 @@ pub struct Class {
     pub facility: FacilityId,
     /// The facility's name.
     pub facility_name: String,
+    /// The facility's rules.
+    pub rules: AttendanceRules,
     /// Where it stands; what is switched on there is not known here.
     pub place: Place,
 }
 
-type ClassRow = (Key<ClassId>, String, Key<FacilityId>, String, Key<MunicipalityId>);
+type ClassRow = (Key<ClassId>, String, Key<FacilityId>, String, Key<MunicipalityId>, Option<RulesRow>);
 
 /// The fiscal year's classes where the reader has a role, by facility and youngest first.
 pub fn classes(conn: &mut Conn, permit: &Permit<ReadOverview>, day: NaiveDate) -> Result<Vec<Class>, Failure> {
@@ -39,36 +42,39 @@ pub fn classes(conn: &mut Conn, permit: &Permit<ReadOverview>, day: NaiveDate) -
         grants.iter().filter(|grant| grant.facility.is_none()).map(|grant| grant.municipality).collect();
     let mut rows: Vec<ClassRow> = class::table
         .inner_join(facility::table)
+        .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(class::facility_id)))
         .filter(class::fiscal_year.eq(FiscalYear::of(day).0))
         .filter(facility::id.eq_any(keys(&facilities)).or(facility::municipality_id.eq_any(keys(&wards))))
         .order((class::age_from, class::age_to, class::name, class::id))
-        .select((class::id, class::name, facility::id, facility::name, facility::municipality_id))
+        .select((
+            class::id,
+            class::name,
+            facility::id,
+            facility::name,
+            facility::municipality_id,
+            (attendance_rules::cutoff, attendance_rules::off_on).nullable(),
+        ))
         .load(conn)?;
     // Here rather than in SQL: the databases' collations differ.
     rows.sort_by(|a, b| (&a.3, a.2).cmp(&(&b.3, b.2)));
-    Ok(rows
-        .into_iter()
-        .map(|(Key(id), name, Key(facility), facility_name, Key(municipality))| Class {
-            id,
-            name,
-            facility,
-            facility_name,
-            place: Place {
-                municipality,
-                facility: Some(facility),
-                class: Some(id),
-                child: None,
-                capabilities: Capabilities::NONE,
-            },
-        })
-        .collect())
+    let class = |(Key(id), name, Key(facility), facility_name, Key(municipality), rules): ClassRow| {
+        let place = Place {
+            municipality,
+            facility: Some(facility),
+            class: Some(id),
+            child: None,
+            capabilities: Capabilities::NONE,
+        };
+        Ok(Class { id, name, facility, facility_name, rules: rules_of(rules)?, place })
+    };
+    rows.into_iter().map(class).collect()
 }
 
 /// How many children of a class stand where.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Count {
     /// Neither here nor left nor absent.
-    pub unconfirmed: u32,
+    pub expected: u32,
     /// 登園.
     pub here: u32,
     /// 降園.
@@ -102,7 +108,7 @@ pub fn counts(
         };
         let count = all.entry(class).or_default();
         let place = match standing {
-            Standing::Expected => &mut count.unconfirmed,
+            Standing::Expected => &mut count.expected,
             Standing::Here => &mut count.here,
             Standing::Left => &mut count.left,
             Standing::Absent => &mut count.absent,

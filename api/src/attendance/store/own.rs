@@ -2,14 +2,15 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{OwnChild, OwnDay, Standing};
+use hidamari_domain::attendance::{AttendanceRules, OwnChild, OwnDay, Standing};
 use hidamari_domain::id::{ChildId, FacilityId};
 use hidamari_domain::policy::action::{ReadOwnChildDay, ReadOwnChildren};
 use hidamari_domain::policy::{Permit, Place};
 
+use super::rules::{RulesRow, rules_of};
 use super::{DayRow, day_of, full_name};
 use crate::db::Conn;
-use crate::db::schema::{child, child_day, class, facility};
+use crate::db::schema::{attendance_rules, child, child_day, class, facility};
 use crate::db::types::{Key, keys};
 use crate::failure::Failure;
 
@@ -19,21 +20,24 @@ type OwnRow = (
     (Key<FacilityId>, String, Option<String>),
     Option<String>,
     Option<DayRow>,
+    Option<RulesRow>,
 );
 
-/// The children at these places who have not left, eldest first; whether one may invite is not known here.
+/// The children at these places who have not left, eldest first, with their facilities' rules; whether one may invite
+/// and the day's cut-off are not known here.
 pub fn own_children(
     conn: &mut Conn,
     permit: &Permit<ReadOwnChildren>,
     places: &HashMap<ChildId, Place>,
     day: NaiveDate,
-) -> Result<Vec<OwnChild>, Failure> {
+) -> Result<Vec<(OwnChild, AttendanceRules)>, Failure> {
     let ids: Vec<ChildId> =
         places.iter().filter(|(_, place)| permit.includes(place)).map(|(child, _)| *child).collect();
     let rows: Vec<OwnRow> = child::table
         .inner_join(facility::table)
         .left_join(class::table)
         .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(child::facility_id)))
         .filter(child::id.eq_any(keys(&ids)))
         .filter(child::left_on.is_null().or(child::left_on.ge(day)))
         .order((child::birth_date, child::id))
@@ -43,11 +47,12 @@ pub fn own_children(
             (facility::id, facility::name, facility::phone),
             class::name.nullable(),
             (child_day::standing, child_day::since, child_day::arrived_at, child_day::last_mark).nullable(),
+            (attendance_rules::cutoff, attendance_rules::off_on).nullable(),
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(Key(id), name, (Key(facility), facility_name, phone), class_name, row)| {
-            Ok(OwnChild {
+        .map(|(Key(id), name, (Key(facility), facility_name, phone), class_name, row, rules)| {
+            let child = OwnChild {
                 id,
                 name: full_name(&name.0, &name.1),
                 kana: full_name(&name.2, &name.3),
@@ -57,8 +62,10 @@ pub fn own_children(
                 class_name: class_name.unwrap_or_default(),
                 day,
                 state: day_of(row)?.0,
+                cutoff: None,
                 may_invite_family: false,
-            })
+            };
+            Ok((child, rules_of(rules)?))
         })
         .collect()
 }

@@ -1,7 +1,8 @@
 use chrono::{NaiveTime, TimeDelta};
 use diesel::prelude::*;
+use hidamari_domain::attendance::AttendanceRules;
 
-use crate::db::schema::{class, device, facility, municipality, rollout_switch};
+use crate::db::schema::{attendance_rules, class, device, facility, municipality, rollout_switch};
 use crate::db::types::{At, Key};
 use crate::db::{Conn, insert_all};
 use crate::demo::ward::Ward;
@@ -55,6 +56,15 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
             rollout_switch::on_from.eq(Some(calendar.switched_on())),
         )))
     );
+    insert_all!(
+        conn,
+        attendance_rules::table,
+        ward.facilities.iter().map(|of| (
+            attendance_rules::facility_id.eq(Key(of.id)),
+            attendance_rules::cutoff.eq(of.rules.cutoff),
+            attendance_rules::off_on.eq(off_on(&of.rules)),
+        ))
+    );
     let yesterday = calendar.clock.moment(calendar.today, NaiveTime::MIN) - TimeDelta::hours(4);
     insert_all!(
         conn,
@@ -70,6 +80,10 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
         ))
     );
     Ok(())
+}
+
+fn off_on(rules: &AttendanceRules) -> String {
+    rules.off_on.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(" ")
 }
 
 fn time((hour, minute): (u32, u32)) -> NaiveTime {

@@ -4,14 +4,20 @@ mod day;
 #[cfg(test)]
 mod day_tests;
 mod mark;
+mod rules;
+#[cfg(test)]
+mod rules_tests;
+mod status;
 mod views;
 
 pub use day::*;
 pub use mark::*;
+pub use rules::*;
+pub use status::*;
 pub use views::*;
 
 use crate::contract::endpoints;
-use crate::id::{ChildId, ClassId};
+use crate::id::{ChildId, ClassId, FacilityId};
 
 endpoints! {
     /// A class's board: every child of the class with today's state, by kana.
@@ -30,4 +36,10 @@ endpoints! {
     ReadOverview: Get "/api/overview" => Overview, may ReadOverview;
     /// The names behind a class's counts.
     ReadNames: Get "/api/classes/{class}/names" (ClassId) => Board, may ReadNames on |input| input.path, audited;
+    /// What the facility has settled about its attendance.
+    ReadAttendanceRules: Get "/api/facilities/{facility}/attendance-rules" (FacilityId) => AttendanceRules,
+        may ManageAttendanceRules on |input| input.path;
+    /// Settles it anew; holds at once, on every screen.
+    SetAttendanceRules: Put "/api/facilities/{facility}/attendance-rules" (FacilityId), AttendanceRules => AttendanceRules,
+        may ManageAttendanceRules on |input| input.path;
 }

@@ -19,6 +19,9 @@ pub struct Board {
     /// The server's clock.
     #[serde(deserialize_with = "crate::time::wire::moment")]
     pub now: Moment,
+    /// From then on a child who is neither here nor reported is unconfirmed; without it nobody is expected today.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub cutoff: Option<Moment>,
     /// The children by kana.
     pub children: Vec<BoardChild>,
 }
@@ -147,6 +150,9 @@ pub struct OwnChild {
     pub day: NaiveDate,
     /// Today's state.
     pub state: DayState,
+    /// From then on a child who is neither here nor reported is unconfirmed; without it nobody is expected today.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub cutoff: Option<Moment>,
     /// Whether one may invite family members for this child.
     pub may_invite_family: bool,
 }
@@ -186,11 +192,27 @@ pub struct FacilityCounts {
     pub name: String,
     /// Whether the reader may see the names behind the counts.
     pub may_read_names: bool,
+    /// From then on who is expected is unconfirmed; without it nobody is expected today.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub cutoff: Option<Moment>,
     /// Its classes, youngest first.
     pub classes: Vec<ClassCounts>,
 }
 
-/// One class's counts. `unconfirmed + here + left + absent` = children enrolled.
+impl FacilityCounts {
+    /// As they stand at a later moment of the day, if nothing happens until then.
+    #[must_use]
+    pub fn at(mut self, now: Moment) -> Self {
+        if self.cutoff.is_some_and(|cutoff| cutoff <= now) {
+            for class in &mut self.classes {
+                class.unconfirmed += core::mem::take(&mut class.expected);
+            }
+        }
+        self
+    }
+}
+
+/// One class's counts by [`Status`](super::Status); all together are the children enrolled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClassCounts {
@@ -198,7 +220,11 @@ pub struct ClassCounts {
     pub id: ClassId,
     /// Its name.
     pub name: String,
-    /// Not yet confirmed: neither here nor left nor absent.
+    /// 休み.
+    pub off: u32,
+    /// 予定.
+    pub expected: u32,
+    /// 未確認.
     pub unconfirmed: u32,
     /// 登園.
     pub here: u32,

@@ -117,6 +117,8 @@ actions! {
     ];
     /// The names behind a class's counts: a drill-down, audited.
     ReadNames(ClassId) needs Attendance [Staff(WardAdmin), Staff(Director), Staff(Chief), Staff(Nurse)];
+    /// Cut-off and days off of a facility.
+    ManageAttendanceRules(FacilityId) needs Attendance [Staff(WardAdmin), Staff(Director)];
 
     /// Who has read a child's record: guardians can see it.
     ReadReads(ChildId) [Guardian(|r| r.see_record), Staff(Director)];

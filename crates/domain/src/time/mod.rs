@@ -1,6 +1,9 @@
 //! Time as the nursery lives it. A fiscal year (年度) runs from 1 April to 31 March.
 
+mod holiday;
 pub mod wire;
+
+pub use holiday::is_national_holiday;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use serde::de::Error;

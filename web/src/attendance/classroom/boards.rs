@@ -1,6 +1,6 @@
 //! What the tablet knows of every child of its facility today: the boards of all classes, and what was tapped since.
 
-use hidamari_domain::attendance::{BoardChild, DayState, MarkKind};
+use hidamari_domain::attendance::{BoardChild, DayState, MarkKind, Status};
 use hidamari_domain::id::{ChildId, ClassId, MarkId};
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
@@ -88,6 +88,13 @@ impl Boards {
     pub fn painted(self, child: ChildId) -> Option<Painted> {
         let base = self.known.with(|known| known.child(child).map(said))?;
         Some(self.outgoing.acts().with(|acts| base.with(child, acts)))
+    }
+
+    /// How a child stands by now who is painted so.
+    #[must_use]
+    pub fn status(self, child: ChildId, painted: Painted) -> Status {
+        let cutoff = self.known.with(|known| known.board_of(child).and_then(|board| board.cutoff));
+        painted.state.status(cutoff, self.clock.minute())
     }
 
     /// A child's tile, if it is known.

@@ -10,8 +10,9 @@ use super::details_record::{contacts, record};
 use super::hand::Hand;
 use super::words;
 use crate::app::{on_change, said};
+use crate::attendance::status;
 use crate::ui::live::live;
-use crate::ui::{AsyncView, Avatar, Button, Load, Skeleton, StateMark};
+use crate::ui::{AsyncView, Avatar, Button, Load, Skeleton};
 
 /// Of one child.
 pub fn child_details(hand: Hand, child: ChildId) -> AnyView {
@@ -60,14 +61,14 @@ fn head(hand: Hand, child: ChildId) -> AnyView {
     let kana = words::hiragana(&tile.kana);
     let state = move || {
         let Some(painted) = hand.boards.painted(child) else { return ().into_any() };
-        let standing = painted.state.standing;
+        let status = hand.boards.status(child, painted);
         let kinds = [MarkKind::Arrival, MarkKind::Departure, MarkKind::Absence];
-        let other = kinds.into_iter().filter(|kind| words::kind(*kind) != words::word(standing));
+        let other = kinds.into_iter().filter(|kind| words::kind(*kind) != status::word(status));
         let button = |kind| {
             view! { <Button on_press=move || hand.mark(&[child], kind)>{words::act(kind)}</Button> }
         };
         view! {
-            <StateMark mark=words::shape(standing) word=words::word(standing) time=words::since(painted) />
+            {words::state(painted, status)}
             <div class="child-acts">{other.map(button).collect::<Vec<_>>()}</div>
         }
         .into_any()

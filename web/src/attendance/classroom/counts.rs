@@ -1,4 +1,4 @@
-use hidamari_domain::attendance::Standing;
+use hidamari_domain::attendance::Status;
 use hidamari_domain::id::ClassId;
 use leptos::prelude::*;
 
@@ -12,9 +12,11 @@ use crate::words::attendance::counts as w;
 pub struct Counted {
     /// Here now.
     pub here: usize,
-    /// Who are to come today: all but the absent.
+    /// Who are to come today, and who have: all but those off and the absent.
+    pub due: usize,
+    /// Who are still to come.
     pub expected: usize,
-    /// Neither here nor left nor absent.
+    /// Who should have come by now.
     pub unconfirmed: usize,
     /// Left.
     pub left: usize,
@@ -26,19 +28,19 @@ impl Counted {
     /// Counts a class as it is painted.
     #[must_use]
     pub fn of(boards: Boards, class: ClassId) -> Self {
-        boards.of_class(class).into_iter().fold(Self::default(), |mut counted, (_, painted)| {
-            counted.expected += 1;
-            match painted.state.standing {
-                Standing::Here => counted.here += 1,
-                Standing::Expected => counted.unconfirmed += 1,
-                Standing::Left => counted.left += 1,
-                Standing::Absent => {
-                    counted.absent += 1;
-                    counted.expected -= 1;
-                }
+        let mut counted = Self::default();
+        for (child, painted) in boards.of_class(class) {
+            match boards.status(child, painted) {
+                Status::Off => {}
+                Status::Expected => counted.expected += 1,
+                Status::Unconfirmed => counted.unconfirmed += 1,
+                Status::Here => counted.here += 1,
+                Status::Left => counted.left += 1,
+                Status::Absent => counted.absent += 1,
             }
-            counted
-        })
+        }
+        counted.due = counted.expected + counted.unconfirmed + counted.here + counted.left;
+        counted
     }
 }
 
@@ -51,7 +53,7 @@ pub fn Counts(
     let counted = move || boards.class.get().map(|class| Counted::of(boards, class)).unwrap_or_default();
     let number = move |of: fn(&Counted) -> usize| text(move || of(&counted()).to_string());
     let rest = move || {
-        let Counted { unconfirmed, left, absent, .. } = counted();
+        let Counted { expected, unconfirmed, left, absent, .. } = counted();
         let some = |mark, glyph, word: &'static str, count: usize| {
             (count > 0).then(|| {
                 view! {
@@ -64,7 +66,8 @@ pub fn Counts(
             })
         };
         view! {
-            {some("outline", glyph::MARK_OUTLINE, w::unconfirmed(), unconfirmed)}
+            {some("outline", glyph::MARK_OUTLINE, w::expected(), expected)}
+            {some("alert", glyph::MARK_ALERT, w::unconfirmed(), unconfirmed)}
             {some("arrow", glyph::MARK_ARROW, w::left(), left)}
             {some("dash", glyph::MARK_DASH, w::absent(), absent)}
         }
@@ -76,9 +79,9 @@ pub fn Counts(
                 {w::here()} <b>{number(|counted| counted.here)}</b>
                 <span class="count-of">
                     <span aria-hidden="true">"/ "</span>
-                    {w::expected()}
+                    {w::due()}
                     " "
-                    {number(|counted| counted.expected)}
+                    {number(|counted| counted.due)}
                 </span>
             </span>
             {live(rest)}

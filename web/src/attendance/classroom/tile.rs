@@ -3,8 +3,9 @@ use leptos::prelude::*;
 
 use super::hand::Hand;
 use super::words;
+use crate::attendance::status;
 use crate::ui::live::{attribute, live, text};
-use crate::ui::{Avatar, Icon, StateMark, glyph};
+use crate::ui::{Avatar, Icon, glyph};
 use crate::words::attendance::board as w;
 
 /// A child on the board: one tap says that it came or left, a long press shows its day.
@@ -19,16 +20,13 @@ pub fn Tile(
     let painted = Memo::new(move |_| hand.boards.painted(id));
     let standing = move || painted.get().map(|painted| painted.state.standing);
     let kana = words::hiragana(&kana);
-    let shape = text(move || standing().map(|standing| words::shape(standing).name().to_owned()).unwrap_or_default());
+    let status = Memo::new(move |_| Some(hand.boards.status(id, painted.get()?)));
+    let shape = text(move || status.get().map(|status| status::mark(status).name().to_owned()).unwrap_or_default());
     let unsent = attribute(move || painted.get().filter(|painted| painted.unsent).map(|_| String::new()));
     let pressed = attribute(move || hand.picked.with(|picked| Some(picked.as_ref()?.contains(&id).to_string())));
-    let state = move || match painted.get() {
-        Some(painted) => {
-            let standing = painted.state.standing;
-            view! { <StateMark mark=words::shape(standing) word=words::word(standing) time=words::since(painted) /> }
-                .into_any()
-        }
-        None => ().into_any(),
+    let state = move || match (painted.get(), status.get()) {
+        (Some(painted), Some(status)) => words::state(painted, status),
+        _ => ().into_any(),
     };
     let act = text(move || {
         let waiting = if painted.get().is_some_and(|painted| painted.unsent) { w::unsent() } else { "" };

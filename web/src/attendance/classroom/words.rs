@@ -1,50 +1,29 @@
 //! How the board says states and acts.
 
-use hidamari_domain::attendance::{MarkKind, Standing};
+use hidamari_domain::attendance::{MarkKind, Standing, Status};
+use leptos::prelude::*;
 
 use super::act::Painted;
 use crate::app::dates;
-use crate::ui::Mark;
-use crate::words::attendance::{board as w, state};
+use crate::attendance::status;
+use crate::ui::StateMark;
+use crate::words::attendance::{board as w, state as words};
 
-/// The word of a standing.
+/// Shape, word, and since when as far as it matters.
 #[must_use]
-pub fn word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Expected => state::expected(),
-        Standing::Here => state::here(),
-        Standing::Left => state::left(),
-        Standing::Absent => state::absent(),
-    }
-}
-
-/// The shape of a standing.
-#[must_use]
-pub const fn shape(standing: Standing) -> Mark {
-    match standing {
-        Standing::Expected => Mark::Outline,
-        Standing::Here => Mark::Filled,
-        Standing::Left => Mark::Arrow,
-        Standing::Absent => Mark::Dash,
-    }
-}
-
-/// Since when, as far as it matters.
-#[must_use]
-pub fn since(painted: Painted) -> String {
-    match painted.state.standing {
-        Standing::Here | Standing::Left => painted.state.since.map(dates::time).unwrap_or_default(),
-        Standing::Expected | Standing::Absent => String::new(),
-    }
+pub fn state(painted: Painted, status: Status) -> AnyView {
+    let since = painted.state.since.filter(|_| matches!(status, Status::Here | Status::Left));
+    let time = since.map(dates::time).unwrap_or_default();
+    view! { <StateMark mark=status::mark(status) word=status::word(status) time /> }.into_any()
 }
 
 /// What a mark says.
 #[must_use]
 pub fn kind(kind: MarkKind) -> &'static str {
     match kind {
-        MarkKind::Arrival => state::here(),
-        MarkKind::Departure => state::left(),
-        MarkKind::Absence => state::absent(),
+        MarkKind::Arrival => words::here(),
+        MarkKind::Departure => words::left(),
+        MarkKind::Absence => words::absent(),
         MarkKind::Correction => w::correction(),
     }
 }

@@ -1,9 +1,9 @@
 use chrono::{Datelike, Days, NaiveDate};
-use hidamari_domain::attendance::{OwnDay, Standing};
+use hidamari_domain::attendance::{OwnDay, Standing, Status};
 use leptos::prelude::*;
 
-use super::today;
 use crate::app::dates;
+use crate::attendance::status;
 use crate::ui::{Mark, StateMark};
 use crate::words::attendance::family as w;
 
@@ -16,21 +16,21 @@ enum Glance {
     Nothing,
     Attended,
     Absent,
-    Now(Standing),
+    Now(Status),
 }
 
-fn glance(day: NaiveDate, days: &[OwnDay], today: NaiveDate) -> Glance {
+fn glance(day: NaiveDate, days: &[OwnDay]) -> Glance {
     let known = days.iter().find(|known| known.day == day).map(|known| known.state.standing);
     match known.unwrap_or(Standing::Expected) {
-        standing if day == today => Glance::Now(standing),
         Standing::Expected => Glance::Nothing,
         Standing::Here | Standing::Left => Glance::Attended,
         Standing::Absent => Glance::Absent,
     }
 }
 
-/// The days up to `last` by weeks, each with its shape; the words and times are in the table below it.
-pub fn calendar(days: &[OwnDay], last: NaiveDate, today: NaiveDate) -> AnyView {
+/// The days up to `last` by weeks, each with its shape; the words and times are in the table below it. `now` is today's
+/// status.
+pub fn calendar(days: &[OwnDay], last: NaiveDate, today: NaiveDate, now: Option<Status>) -> AnyView {
     let first = last - Days::new(SPAN - 1);
     let start = first - Days::new(u64::from(first.weekday().num_days_from_sunday()));
     let weeks = (last.signed_duration_since(start).num_days() / 7) + 1;
@@ -38,7 +38,8 @@ pub fn calendar(days: &[OwnDay], last: NaiveDate, today: NaiveDate) -> AnyView {
         if day < first || day > last {
             return view! { <td></td> }.into_any();
         }
-        cell(day, glance(day, days, today), day == first || day.day() == 1, day == today)
+        let glance = now.filter(|_| day == today).map_or_else(|| glance(day, days), Glance::Now);
+        cell(day, glance, day == first || day.day() == 1, day == today)
     };
     let row = |week: u64| {
         let cells = (0..7).map(|weekday| cell(start + Days::new(week * 7 + weekday))).collect::<Vec<_>>();
@@ -65,7 +66,7 @@ fn cell(day: NaiveDate, glance: Glance, names_month: bool, is_today: bool) -> An
         Glance::Nothing => (None, w::no_record()),
         Glance::Attended => (Some(Mark::Filled), w::attended()),
         Glance::Absent => (Some(Mark::Dash), w::absent_word()),
-        Glance::Now(standing) => (Some(today::mark(standing)), today::word(standing)),
+        Glance::Now(now) => (Some(status::mark(now)), status::word(now)),
     };
     view! {
         <td data-mark=mark.map(Mark::name) aria-current=is_today.then_some("date")>

@@ -2,18 +2,20 @@ use hidamari_domain::attendance::{DayState, OwnChild};
 use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
 
-use super::mine::{BY_NEED, given_name};
+use super::mine::{BY_NEED, given_name, status};
 use super::today;
+use crate::app::Clock;
+use crate::attendance::status::mark;
 use crate::ui::live::{live, text};
 use crate::ui::{Avatar, ButtonKind, Chip, LinkButton, glyph};
 use crate::words::attendance::family as w;
 
 /// A card a child, who needs a look first. The order stays as it was, so nothing moves under a finger.
 #[must_use]
-pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>) -> AnyView {
+pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>, clock: Clock) -> AnyView {
     let order = Memo::new(move |before: Option<&Vec<ChildId>>| {
         let children = children_of_mine.read();
-        let of = |standing| children.iter().filter(move |child| child.state.standing == standing).map(|child| child.id);
+        let of = |wanted| children.iter().filter(move |child| status(child, clock) == wanted).map(|child| child.id);
         let sorted: Vec<ChildId> = BY_NEED.into_iter().flat_map(of).collect();
         match before {
             Some(before) if before.len() == sorted.len() && before.iter().all(|id| sorted.contains(id)) => {
@@ -24,7 +26,7 @@ pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>) -> AnyView {
     });
     let card = move |id: ChildId| {
         let child = Memo::new(move |_| children_of_mine.read().iter().find(|child| child.id == id).cloned());
-        card(child)
+        card(child, clock)
     };
     view! {
         <div class="child-cards">{live(move || order.get().into_iter().map(card).collect::<Vec<_>>().into_any())}</div>
@@ -32,16 +34,15 @@ pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>) -> AnyView {
     .into_any()
 }
 
-fn card(child: Memo<Option<OwnChild>>) -> AnyView {
-    let state = Memo::new(move |_| child.with(|child| child.as_ref().map(|child| child.state)));
+fn card(child: Memo<Option<OwnChild>>, clock: Clock) -> AnyView {
+    let now = today::of(child, clock);
     let still = Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, ..child.get()? }));
-    let shape =
-        text(move || state.get().map(|state| today::mark(state.standing).name()).unwrap_or_default().to_owned());
+    let shape = text(move || now.get().map(|(_, status)| mark(status).name()).unwrap_or_default().to_owned());
     view! {
         <article class="child-card" data-mark=shape>
             {live(move || still.get().map(head).into_any())}
             <div class="child-now" aria-live="polite" aria-atomic="true">
-                {live(move || state.get().map(today::now).into_any())}
+                {live(move || now.get().map(today::said).into_any())}
             </div>
             {live(move || still.get().map(ways).into_any())}
         </article>

@@ -1,9 +1,8 @@
 use hidamari_domain::attendance::{OwnDay, Standing};
 use leptos::prelude::*;
 
-use super::today;
 use crate::app::dates;
-use crate::ui::{Empty, StateMark, glyph};
+use crate::ui::{Empty, Mark, StateMark, glyph};
 use crate::words::attendance::family as w;
 
 /// The times of the days with a record, newest first.
@@ -33,7 +32,7 @@ fn row(day: &OwnDay) -> AnyView {
     let times = if state.standing == Standing::Absent {
         view! {
             <td colspan="2">
-                <StateMark mark=today::mark(state.standing) word=today::word(state.standing) />
+                <StateMark mark=Mark::Dash word=w::absent_word() />
             </td>
         }
         .into_any()

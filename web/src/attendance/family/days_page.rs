@@ -8,18 +8,18 @@ use super::calendar::{SPAN, calendar};
 use super::day_table::day_table;
 use super::mine::given_name;
 use super::today;
-use crate::app::{dates, fetch, on_change};
+use crate::app::{Clock, dates, fetch, on_change};
 use crate::ui::live::{live, text, when};
 use crate::ui::{AsyncView, Button, glyph};
 use crate::words::attendance::family as w;
 
 /// A child's days: today in words, 31 days at a glance, and their times.
 #[must_use]
-pub fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId) -> AnyView {
+pub fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId, clock: Clock) -> AnyView {
     let found = move || children_of_mine.read().iter().find(|each| each.id == child).cloned();
     let known = Memo::new(move |_| found());
     let today = Memo::new(move |_| known.get().map_or_else(|| dates::local_day(dates::now()), |child| child.day));
-    let state = Memo::new(move |_| known.get().map(|child| child.state));
+    let now = today::of(known, clock);
     let until = RwSignal::new(None::<NaiveDate>);
     let last = Memo::new(move |_| until.get().unwrap_or(today.get()));
     let days = fetch::<ReadOwnChildDays>(move || Some((child, DaysQuery { until: until.get() })));
@@ -38,7 +38,7 @@ pub fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId) -> AnyVi
         live(move || {
             let days = all.read();
             view! {
-                <section class="card month">{calendar(&days, last.get(), today.get())}</section>
+                <section class="card month">{calendar(&days, last.get(), today.get(), now.get().map(|(_, status)| status))}</section>
                 {day_table(&days)}
             }
             .into_any()
@@ -50,7 +50,7 @@ pub fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId) -> AnyVi
         <section class="card" aria-labelledby="today">
             <h2 id="today">{w::today()}</h2>
             <div class="child-now" aria-live="polite" aria-atomic="true">
-                {live(move || state.get().map(today::now).into_any())}
+                {live(move || now.get().map(today::said).into_any())}
             </div>
         </section>
         <div class="section">

@@ -1,9 +1,9 @@
-use hidamari_domain::attendance::{OwnChild, ReadOwnChildren, Standing};
+use hidamari_domain::attendance::{OwnChild, ReadOwnChildren, Status};
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
 
-use crate::app::{Fetched, fetch, on_change};
+use crate::app::{Clock, Fetched, fetch, on_change};
 use crate::ui::Load;
 
 /// One's own children with today's state, as it is now.
@@ -11,6 +11,8 @@ use crate::ui::Load;
 pub struct Mine {
     /// The children.
     pub found: Fetched<Vec<OwnChild>>,
+    /// What time it is.
+    pub clock: Clock,
 }
 
 impl Mine {
@@ -31,7 +33,7 @@ impl Mine {
             Change::Roster { .. } | Change::Reset => found.again.run(()),
             Change::Counts { .. } => {}
         });
-        Self { found }
+        Self { found, clock: Clock::start() }
     }
 
     /// What is known of them now.
@@ -50,5 +52,11 @@ pub fn given_name(name: &str) -> &str {
     name.rsplit([' ', '\u{3000}']).next().unwrap_or(name)
 }
 
+/// How a child stands by now.
+pub(super) fn status(child: &OwnChild, clock: Clock) -> Status {
+    child.state.status(child.cutoff, clock.minute())
+}
+
 /// Who needs a look first.
-pub(super) const BY_NEED: [Standing; 4] = [Standing::Expected, Standing::Here, Standing::Left, Standing::Absent];
+pub(super) const BY_NEED: [Status; 6] =
+    [Status::Unconfirmed, Status::Expected, Status::Here, Status::Left, Status::Absent, Status::Off];

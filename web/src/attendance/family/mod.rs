@@ -14,8 +14,9 @@ use hidamari_domain::attendance::OwnChild;
 use hidamari_domain::id::ChildId;
 use leptos::prelude::Memo;
 
+use crate::app::Clock;
 use crate::ui::later;
 
 later! {
-    days: fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId)
+    days: fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId, clock: Clock)
 }

@@ -1,42 +1,31 @@
-use hidamari_domain::attendance::{DayState, Standing};
+use hidamari_domain::attendance::{DayState, OwnChild, Status};
 use leptos::prelude::*;
 
-use crate::app::dates;
-use crate::ui::{Mark, StateMark};
-use crate::words::attendance::{family as w, state};
+use super::mine;
+use crate::app::{Clock, dates};
+use crate::attendance::status;
+use crate::ui::StateMark;
+use crate::words::attendance::family as w;
 
-/// The shape of a state.
-pub const fn mark(standing: Standing) -> Mark {
-    match standing {
-        Standing::Expected => Mark::Outline,
-        Standing::Here => Mark::Filled,
-        Standing::Left => Mark::Arrow,
-        Standing::Absent => Mark::Dash,
-    }
+/// Today of a child: what is recorded, and what it means by now.
+pub fn of(child: Memo<Option<OwnChild>>, clock: Clock) -> Memo<Option<(DayState, Status)>> {
+    Memo::new(move |_| child.with(|child| child.as_ref().map(|child| (child.state, mine::status(child, clock)))))
 }
 
-/// The word of a state.
-pub fn word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Expected => state::expected(),
-        Standing::Here => state::here(),
-        Standing::Left => state::left(),
-        Standing::Absent => state::absent(),
-    }
-}
-
-/// Today's state: shape, word, since when, and a sentence.
-pub fn now(now: DayState) -> AnyView {
-    let sentence = match now.standing {
-        Standing::Expected => w::expected(),
-        Standing::Here => w::here(),
-        Standing::Left => w::left(),
-        Standing::Absent => w::absent(),
+/// Today in shape, word, since when, and a sentence.
+pub fn said((state, status): (DayState, Status)) -> AnyView {
+    let sentence = match status {
+        Status::Off => w::off(),
+        Status::Expected => w::expected(),
+        Status::Unconfirmed => w::unconfirmed(),
+        Status::Here => w::here(),
+        Status::Left => w::left(),
+        Status::Absent => w::absent(),
     };
-    let time = now.since.filter(|_| now.standing != Standing::Absent).map(dates::time).unwrap_or_default();
-    let arrived = now.arrived_at.filter(|_| now.standing == Standing::Left);
+    let time = state.since.filter(|_| status != Status::Absent).map(dates::time).unwrap_or_default();
+    let arrived = state.arrived_at.filter(|_| status == Status::Left);
     view! {
-        <StateMark mark=mark(now.standing) word=word(now.standing) time />
+        <StateMark mark=status::mark(status) word=status::word(status) time />
         {arrived.map(|arrived| view! { <span class="child-plan">{w::arrived_at(dates::time(arrived))}</span> })}
         <p class="child-sentence">{sentence}</p>
     }

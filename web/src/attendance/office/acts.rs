@@ -37,12 +37,12 @@ pub fn to_do(facilities: &[FacilityCounts]) -> Vec<Act> {
     all
 }
 
-/// The first line of the day: what needs an act, each with its act beside it.
-pub fn acts(desk: Desk, all: &[Act], only: Option<FacilityId>) -> AnyView {
+/// The first line of the day: what needs an act, each with its act beside it. `expected` children are still to come.
+pub fn acts(desk: Desk, all: &[Act], expected: u32, only: Option<FacilityId>) -> AnyView {
     let total: u32 = all.iter().map(|act| act.unconfirmed).sum();
     if total == 0 {
-        return view! { <Note tone="leaf" icon=glyph::CHECK><p class="note-title">{w::all_confirmed()}</p></Note> }
-            .into_any();
+        let words = if expected > 0 { w::nothing_yet(expected) } else { w::all_confirmed().to_owned() };
+        return view! { <Note tone="leaf" icon=glyph::CHECK><p class="note-title">{words}</p></Note> }.into_any();
     }
     let lines = match (only, all.first()) {
         (Some(_), Some(act)) => classes(act),

@@ -1,14 +1,17 @@
 use core::cmp::Ordering;
 
-use hidamari_domain::attendance::{ClassCounts, FacilityCounts, Standing};
+use hidamari_domain::attendance::{ClassCounts, FacilityCounts};
 
-use crate::ui::Mark;
 use crate::words::attendance::office as w;
 
 /// The counts of a class, a facility, or all facilities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub enrolled: u32,
+    /// Who are to come today, and who have.
+    pub due: u32,
+    /// Who are still to come.
+    pub expected: u32,
     pub here: u32,
     pub left: u32,
     pub absent: u32,
@@ -17,8 +20,9 @@ pub struct Counts {
 
 impl Counts {
     pub fn of_class(class: &ClassCounts) -> Self {
-        let ClassCounts { unconfirmed, here, left, absent, .. } = *class;
-        Self { enrolled: unconfirmed + here + left + absent, here, left, absent, unconfirmed }
+        let ClassCounts { off, expected, unconfirmed, here, left, absent, .. } = *class;
+        let due = expected + unconfirmed + here + left;
+        Self { enrolled: off + due + absent, due, expected, here, left, absent, unconfirmed }
     }
 
     pub fn of_facility(facility: &FacilityCounts) -> Self {
@@ -28,6 +32,8 @@ impl Counts {
     pub fn and(self, other: Self) -> Self {
         Self {
             enrolled: self.enrolled + other.enrolled,
+            due: self.due + other.due,
+            expected: self.expected + other.expected,
             here: self.here + other.here,
             left: self.left + other.left,
             absent: self.absent + other.absent,
@@ -40,6 +46,7 @@ impl Counts {
         match column {
             Column::Name => 0,
             Column::Enrolled => self.enrolled,
+            Column::Due => self.due,
             Column::Here => self.here,
             Column::Left => self.left,
             Column::Absent => self.absent,
@@ -53,6 +60,7 @@ impl Counts {
 pub enum Column {
     Name,
     Enrolled,
+    Due,
     Here,
     Left,
     Absent,
@@ -60,12 +68,14 @@ pub enum Column {
 }
 
 impl Column {
-    pub const ALL: [Self; 6] = [Self::Name, Self::Enrolled, Self::Here, Self::Left, Self::Absent, Self::Unconfirmed];
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Enrolled, Self::Due, Self::Here, Self::Left, Self::Absent, Self::Unconfirmed];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::Name => w::facility(),
             Self::Enrolled => w::enrolled(),
+            Self::Due => w::due(),
             Self::Here => w::here(),
             Self::Left => w::left(),
             Self::Absent => w::absent(),
@@ -104,15 +114,5 @@ impl Order {
         let figure = |facility| Counts::of_facility(facility).figure(self.column);
         let ascending = figure(a).cmp(&figure(b));
         if self.descending { ascending.reverse() } else { ascending }
-    }
-}
-
-/// A state's shape and word.
-pub fn state_of(standing: Standing) -> (Mark, &'static str) {
-    match standing {
-        Standing::Expected => (Mark::Alert, w::unconfirmed()),
-        Standing::Here => (Mark::Filled, w::here()),
-        Standing::Left => (Mark::Arrow, w::left()),
-        Standing::Absent => (Mark::Dash, w::absent()),
     }
 }

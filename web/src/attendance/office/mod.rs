@@ -3,9 +3,11 @@
 mod acts;
 mod counts;
 mod names_page;
+mod rules;
 mod sheet;
 mod table;
 mod today_page;
 
 pub use names_page::names_page;
+pub use rules::attendance_rules;
 pub use today_page::today_page;

@@ -1,12 +1,12 @@
-use hidamari_domain::attendance::{Board, BoardChild, ReadNames, Standing};
+use hidamari_domain::attendance::{Board, BoardChild, ReadNames, Standing, Status};
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::{ClassId, FacilityId};
 use hidamari_domain::live::Change;
 use hidamari_domain::policy::ActionKey;
 use leptos::prelude::*;
 
-use super::counts::state_of;
 use crate::app::{dates, fetch, on_change};
+use crate::attendance::status;
 use crate::office::{
     Desk, child_link, cross, facility_link, loaded, nothing, page, page_head, person, person_link, reading_is_recorded,
     row, staff_only, table, way, words,
@@ -49,8 +49,10 @@ fn ready(desk: Desk, facility: FacilityId, board: &Board) -> AnyView {
     let back = if desk.sole().is_some() { "/office".to_owned() } else { facility_link(facility, "") };
     let may_open = desk.may(ActionKey::ReadChild, facility);
     let mut children: Vec<&BoardChild> = board.children.iter().collect();
+    let status = |child: &BoardChild| child.state.status(board.cutoff, desk.clock.minute());
     children.sort_by_key(|child| child.state.standing != Standing::Expected);
-    let rows = children.into_iter().map(|child| line(facility, child, may_open)).collect::<Vec<_>>().into_any();
+    let line = |child: &BoardChild| line(facility, child, status(child), may_open);
+    let rows = children.into_iter().map(line).collect::<Vec<_>>().into_any();
     let heads = [w::child(), w::state(), w::since(), w::arrived_at(), w::siblings()];
     view! {
         {page_head(
@@ -63,19 +65,18 @@ fn ready(desk: Desk, facility: FacilityId, board: &Board) -> AnyView {
     .into_any()
 }
 
-fn line(facility: FacilityId, child: &BoardChild, may_open: bool) -> AnyView {
+fn line(facility: FacilityId, child: &BoardChild, status: Status, may_open: bool) -> AnyView {
     let name = if may_open {
         person_link(child_link(facility, child.id), &child.name, &child.kana)
     } else {
         person(&child.name, &child.kana)
     };
-    let (mark, word) = state_of(child.state.standing);
     let siblings: Vec<String> = child.siblings.iter().map(|one| w::sibling(&one.class_name, &one.name)).collect();
     let time = |moment: Option<_>| words(moment.map(dates::time).unwrap_or_default());
     row(
         name,
         vec![
-            view! { <StateMark mark word /> }.into_any(),
+            view! { <StateMark mark=status::mark(status) word=status::word(status) /> }.into_any(),
             time(child.state.since),
             time(child.state.arrived_at),
             words(cross(&siblings)),

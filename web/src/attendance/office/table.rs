@@ -97,7 +97,7 @@ impl Table {
     }
 
     fn body(self, facility: &FacilityCounts) -> AnyView {
-        let FacilityCounts { id, name, may_read_names, classes } = facility.clone();
+        let FacilityCounts { id, name, may_read_names, classes, .. } = facility.clone();
         let rows = move || {
             let row = |class: &ClassCounts| class_row(id, class, may_read_names, &self.look(Some(id), Some(class.id)));
             classes.iter().map(row).collect::<Vec<_>>().into_any()
@@ -158,6 +158,7 @@ fn figures(counts: &Look) -> AnyView {
     };
     view! {
         {cell("number", |counts| figure(counts.enrolled))}
+        {cell("number", |counts| figure(counts.due))}
         {cell("number present", present)}
         {cell("number", |counts| figure(counts.left))}
         {cell("number", |counts| figure(counts.absent))}
@@ -166,8 +167,8 @@ fn figures(counts: &Look) -> AnyView {
     .into_any()
 }
 
-fn present(Counts { here, enrolled, .. }: Counts) -> AnyView {
-    view! { <span class="present-figure"><Bar part=here whole=enrolled /> {here.to_string()}</span> }.into_any()
+fn present(Counts { here, due, .. }: Counts) -> AnyView {
+    view! { <span class="present-figure"><Bar part=here whole=due /> {here.to_string()}</span> }.into_any()
 }
 
 fn unconfirmed(Counts { unconfirmed, .. }: Counts) -> AnyView {

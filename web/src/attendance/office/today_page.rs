@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::counts::Counts;
 use super::{acts, sheet, table};
-use crate::app::{Fetched, dates, fetch, on_change};
+use crate::app::{Clock, Fetched, dates, fetch, on_change};
 use crate::office::{Desk, act, kept, nothing, page, page_head};
 use crate::ui::live::{live, text};
 use crate::ui::{ButtonKind, Load, glyph};
@@ -21,6 +21,7 @@ const GATHER: Duration = Duration::from_millis(600);
 #[derive(Clone, Copy)]
 pub struct Today {
     overview: Fetched<Overview>,
+    clock: Clock,
     pub only: Option<FacilityId>,
 }
 
@@ -29,7 +30,8 @@ impl Today {
     pub fn facilities(self) -> Vec<FacilityCounts> {
         self.overview.state.with(|state| match state {
             Load::Ready(all) => {
-                all.facilities.iter().filter(|each| self.only.is_none_or(|id| id == each.id)).cloned().collect()
+                let ours = all.facilities.iter().filter(|each| self.only.is_none_or(|id| id == each.id));
+                ours.cloned().map(|each| each.at(self.clock.minute())).collect()
             }
             _ => Vec::new(),
         })
@@ -37,15 +39,10 @@ impl Today {
 
     /// The counts of a facility or class, or of everything on the screen.
     pub fn counts(self, facility: Option<FacilityId>, class: Option<ClassId>) -> Counts {
-        let facility = facility.or(self.only);
-        self.overview.state.with(|state| match state {
-            Load::Ready(all) => {
-                let ours = all.facilities.iter().filter(|each| facility.is_none_or(|id| id == each.id));
-                let classes = ours.flat_map(|each| &each.classes).filter(|each| class.is_none_or(|id| id == each.id));
-                classes.map(Counts::of_class).fold(Counts::default(), Counts::and)
-            }
-            _ => Counts::default(),
-        })
+        let facilities = self.facilities();
+        let ours = facilities.iter().filter(|each| facility.is_none_or(|id| id == each.id));
+        let classes = ours.flat_map(|each| &each.classes).filter(|each| class.is_none_or(|id| id == each.id));
+        classes.map(Counts::of_class).fold(Counts::default(), Counts::and)
     }
 
     /// From when it is: in words, for the screen and for a file's name.
@@ -61,7 +58,7 @@ impl Today {
 pub fn today_page(desk: Desk, only: Option<FacilityId>) -> AnyView {
     let overview = fetch::<ReadOverview>(|| Some(((), Nothing {})));
     follow(overview, only);
-    let today = Today { overview, only };
+    let today = Today { overview, clock: desk.clock, only };
     let empty = || {
         view! { <h1 class="unseen">{w::title()}</h1> {nothing(glyph::SUN, w::nothing(), w::nothing_hint())} }.into_any()
     };
@@ -100,9 +97,10 @@ fn ready(desk: Desk, today: Today) -> AnyView {
         {act(ButtonKind::Quiet, Some(glyph::DOWNLOAD), w::save_csv(), save)}
     };
     let to_do = Memo::new(move |_| acts::to_do(&today.facilities()));
+    let expected = Memo::new(move |_| today.counts(None, None).expected);
     view! {
         {page_head(name.unwrap_or_else(|| w::title().to_owned()), acts.into_any())}
-        {live(move || acts::acts(desk, &to_do.get(), today.only))}
+        {live(move || acts::acts(desk, &to_do.get(), expected.get(), today.only))}
         {table::table(today)}
     }
     .into_any()

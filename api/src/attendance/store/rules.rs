@@ -1,0 +1,56 @@
+use std::collections::BTreeSet;
+
+use chrono::NaiveTime;
+use diesel::prelude::*;
+use hidamari_domain::attendance::{AttendanceRules, DayKind};
+use hidamari_domain::policy::Permit;
+use hidamari_domain::policy::action::ManageAttendanceRules;
+
+use super::unknown;
+use crate::db::schema::{attendance_rules, facility};
+use crate::db::types::Key;
+use crate::db::{Conn, directly};
+use crate::failure::Failure;
+
+/// A facility's rules as they are kept: cut-off, and the days off.
+pub type RulesRow = (NaiveTime, String);
+
+/// The rules of a row; without one, what is usual.
+pub fn rules_of(row: Option<RulesRow>) -> Result<AttendanceRules, Failure> {
+    let Some((cutoff, off_on)) = row else { return Ok(AttendanceRules::usual()) };
+    let kind = |key| DayKind::from_key(key).ok_or_else(|| unknown("kind of day", key));
+    let off_on: BTreeSet<DayKind> = off_on.split_whitespace().map(kind).collect::<Result<_, _>>()?;
+    Ok(AttendanceRules { cutoff, off_on })
+}
+
+/// What the facility has settled.
+pub fn rules(conn: &mut Conn, permit: &Permit<ManageAttendanceRules>) -> Result<AttendanceRules, Failure> {
+    let row = attendance_rules::table
+        .find(Key(*permit.subject()))
+        .select((attendance_rules::cutoff, attendance_rules::off_on))
+        .first(conn)
+        .optional()?;
+    rules_of(row)
+}
+
+/// When the facility opens and closes.
+pub fn hours(conn: &mut Conn, permit: &Permit<ManageAttendanceRules>) -> Result<(NaiveTime, NaiveTime), Failure> {
+    Ok(facility::table.find(Key(*permit.subject())).select((facility::opens, facility::closes)).first(conn)?)
+}
+
+/// Settles it anew.
+pub fn set_rules(
+    conn: &mut Conn,
+    permit: &Permit<ManageAttendanceRules>,
+    rules: &AttendanceRules,
+) -> Result<(), Failure> {
+    let off_on: Vec<&str> = rules.off_on.iter().map(|kind| kind.key()).collect();
+    let settled = (attendance_rules::cutoff.eq(rules.cutoff), attendance_rules::off_on.eq(off_on.join(" ")));
+    let insert = diesel::insert_into(attendance_rules::table)
+        .values((attendance_rules::facility_id.eq(Key(*permit.subject())), settled.clone()))
+        .on_conflict(attendance_rules::facility_id)
+        .do_update()
+        .set(settled);
+    directly!(conn, |conn| insert.execute(conn))?;
+    Ok(())
+}
