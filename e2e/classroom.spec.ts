@@ -1,6 +1,6 @@
 // The tablet on the wall: what a hand does at the board besides one tap.
 import { expect, test, type Page } from '@playwright/test';
-import { children, people, PIN } from './support/demo';
+import { children, DIRECTOR, people, PIN } from './support/demo';
 import { Office } from './support/office';
 import { dialog, expectAccessible } from './support/story';
 import { enrol, showClass, take, tile } from './support/tablet';
@@ -12,7 +12,6 @@ async function atBoard(tablet: Page, of?: string): Promise<void> {
   await expect(tablet.locator('button.tile').first()).toBeVisible();
 }
 
-const DIRECTOR = '遠藤 望';
 const person = (tablet: Page) => tablet.getByRole('banner').getByRole('button').last();
 
 test('several children at once', async ({ page }) => {

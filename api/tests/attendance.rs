@@ -13,6 +13,8 @@ mod families;
 mod marks;
 #[path = "attendance/office.rs"]
 mod office;
+#[path = "attendance/reports.rs"]
+mod reports;
 #[path = "attendance/rules.rs"]
 mod rules;
 #[path = "attendance/statements.rs"]

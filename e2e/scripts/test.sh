@@ -35,7 +35,7 @@ sum() {
 # cause NAME: keeps what was said of the failures, for the end, where it is looked for.
 cause() {
     echo "$1:"
-    plain | grep -E -A 16 "panicked at|^ +[0-9]+\) \[|^error(\[|:)|^test .* FAILED|^ +✘" | awk 'NR <= 90' || plain | tail -n 40
+    plain | grep -vE '^test .* ok$' | grep -E -A 16 "panicked at|^ +[0-9]+\) \[|^error(\[|:)|^test .* FAILED|^ +✘" | awk 'NR <= 90' || plain | tail -n 40
 } >>"$causes"
 
 plain() { sed 's/\x1b\[[0-9;]*m//g' "$log"; }

@@ -22,6 +22,8 @@ export const people = {
 } as const;
 
 export const facility = 'さくら保育園';
+/** The director of the first facility, as the tablet names them. */
+export const DIRECTOR = '遠藤 望';
 export const room = 'りす組';
 /** Children of りす組 with the same names in every demonstration. */
 export const children = { hana: '日向 はな', riku: '月岡 りく', mei: '星川 めい', aki: '雪村 あき' } as const;

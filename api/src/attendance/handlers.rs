@@ -6,7 +6,7 @@ use hidamari_domain::attendance::{
     ReadBoard, ReadChildDay, ReadNames, ReadOverview, ReadOwnChildDays, ReadOwnChildren, Status, day_state,
 };
 use hidamari_domain::id::{ChildId, ClassId, FacilityId};
-use hidamari_domain::policy::{Action, ActionKey, Permit, Place, Target, allows};
+use hidamari_domain::policy::{Action, ActionKey, Capability, Permit, Place, Target, allows};
 use hidamari_domain::time::Moment;
 
 use super::store;
@@ -33,8 +33,10 @@ fn board_of<A: Action<Subject = ClassId>>(work: &mut Work<'_>, permit: &Permit<A
     let (name, rules) = store::class(work.conn, permit)?;
     let mut children = store::tiles(work.conn, permit, day)?;
     let mut siblings = store::siblings(work.conn, permit, day)?;
+    let mut reports = store::announced(work.conn, permit, day, &work.app.clock)?;
     for child in &mut children {
         child.siblings = siblings.remove(&child.id).unwrap_or_default();
+        child.reports = reports.remove(&child.id).unwrap_or_default();
     }
     let cutoff = cutoff(work, &rules, day);
     Ok(Board { class: *permit.subject(), name, day, now: work.now, cutoff, children })
@@ -45,6 +47,7 @@ pub fn child_day(work: &mut Work<'_>, ask: Ask<ReadChildDay>) -> Result<ChildDay
     let day = ask.query.day.unwrap_or_else(|| work.app.clock.day(work.now));
     let child = store::child(work.conn, &ask.permit)?;
     let marks = store::recorded(work.conn, &ask.permit, day)?;
+    let reports = store::reports_of(work.conn, &ask.permit, day, &work.app.clock)?;
     let contacts = store::contacts(work.conn, &ask.permit)?;
     let plain: Vec<Mark> = marks.iter().map(|recorded| recorded.mark).collect();
     Ok(ChildDay {
@@ -55,6 +58,7 @@ pub fn child_day(work: &mut Work<'_>, ask: Ask<ReadChildDay>) -> Result<ChildDay
         day,
         state: day_state(&plain),
         marks,
+        reports,
         contacts,
     })
 }
@@ -70,12 +74,41 @@ pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Ve
         .filter_map(|place| Some((place.child?, place)))
         .collect();
     let children = store::own_children(work.conn, &ask.permit, &places, day)?;
-    let complete = |(child, rules): (OwnChild, AttendanceRules)| OwnChild {
-        cutoff: cutoff(work, &rules, day),
-        may_invite_family: allows(actor, ActionKey::ManageFamily, places.get(&child.id)),
-        ..child
+    let late = store::own_late(work.conn, &ask.permit, &places, day, &work.app.clock)?;
+    let complete = |(child, rules): (OwnChild, AttendanceRules)| {
+        let place = places.get(&child.id);
+        let is_read = place.is_some_and(|place| place.capabilities.has(Capability::Attendance));
+        OwnChild {
+            cutoff: cutoff(work, &rules, day),
+            late_at: late.get(&child.id).copied(),
+            may_report: is_read && allows(actor, ActionKey::ReportDay, place),
+            may_invite_family: allows(actor, ActionKey::ManageFamily, place),
+            ..child
+        }
     };
     Ok(children.into_iter().map(complete).collect())
+}
+
+/// How those of whom nothing is recorded count: by the cut-off, and those who are reported late by when they are due.
+fn waiting(
+    work: &Work<'_>,
+    class: &store::Class,
+    children: u32,
+    late: &[(ClassId, Moment)],
+    day: NaiveDate,
+) -> impl Fn(Status) -> u32 + use<> {
+    let (cutoff, now) = (cutoff(work, &class.rules, day), work.now);
+    let by_status = |due| DayState::EXPECTED.status(cutoff, due, now);
+    let late: Vec<Status> =
+        late.iter().filter(|(of, _)| *of == class.id).map(|(_, due)| by_status(Some(*due))).collect();
+    let status_of_others = by_status(None);
+    move |wanted| {
+        let mut counted = if wanted == status_of_others { children } else { 0 };
+        for status in &late {
+            counted = counted.saturating_sub(u32::from(wanted == status_of_others)) + u32::from(wanted == *status);
+        }
+        counted
+    }
 }
 
 /// The day's cut-off by the facility's clock, if children are expected on it.
@@ -105,19 +138,20 @@ pub fn overview(work: &mut Work<'_>, ask: Ask<ReadOverview>) -> Result<Overview,
         ask.permit.includes(&class.place)
     });
     let counts = store::counts(work.conn, &ask.permit, &facilities, day)?;
+    let late = store::late(work.conn, &ask.permit, &facilities, day, &work.app.clock)?;
+    let cutoffs = classes.iter().filter_map(|class| cutoff(work, &class.rules, day));
+    let changes_at = cutoffs.chain(late.iter().map(|(_, due)| *due)).filter(|moment| *moment > work.now).min();
     let mut all: Vec<FacilityCounts> = Vec::new();
     for class in classes {
         let count = counts.get(&class.id).copied().unwrap_or_default();
         let may_read_names = allows(actor, ActionKey::ReadNames, Some(&class.place));
-        let cutoff = cutoff(work, &class.rules, day);
-        let waiting = DayState::EXPECTED.status(cutoff, work.now);
-        let waiting_as = |status| if status == waiting { count.expected } else { 0 };
+        let waiting = waiting(work, &class, count.expected, &late, day);
         let line = ClassCounts {
             id: class.id,
             name: class.name,
-            off: waiting_as(Status::Off),
-            expected: waiting_as(Status::Expected),
-            unconfirmed: waiting_as(Status::Unconfirmed),
+            off: waiting(Status::Off),
+            expected: waiting(Status::Expected) + waiting(Status::Late),
+            unconfirmed: waiting(Status::Unconfirmed),
             here: count.here,
             left: count.left,
             absent: count.absent,
@@ -131,10 +165,9 @@ pub fn overview(work: &mut Work<'_>, ask: Ask<ReadOverview>) -> Result<Overview,
                 id: class.facility,
                 name: class.facility_name,
                 may_read_names,
-                cutoff,
                 classes: vec![line],
             }),
         }
     }
-    Ok(Overview { day, now: work.now, facilities: all })
+    Ok(Overview { day, now: work.now, changes_at, facilities: all })
 }

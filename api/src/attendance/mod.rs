@@ -2,6 +2,7 @@
 
 mod handlers;
 mod record;
+mod reports;
 mod rules;
 mod store;
 
@@ -18,6 +19,10 @@ pub fn routes(routes: &mut Routes<'_>) {
     routes.unit::<api::ReadOwnChildren>(handlers::own_children);
     routes.unit::<api::ReadOwnChildDays>(handlers::own_days);
     routes.unit::<api::ReadOverview>(handlers::overview);
+    routes.unit::<api::SendReports>(reports::send);
+    routes.unit::<api::ReadReports>(reports::own);
+    routes.unit::<api::WithdrawReport>(reports::withdraw);
+    routes.unit::<api::AcceptReport>(reports::accept);
     routes.unit::<api::ReadAttendanceRules>(rules::read);
     routes.unit::<api::SetAttendanceRules>(rules::set);
 }

@@ -8,7 +8,7 @@ use hidamari_domain::attendance::{
 };
 use hidamari_domain::id::{ChildId, MarkId};
 use hidamari_domain::live::{Change, Signal};
-use hidamari_domain::policy::{Capability, Place};
+use hidamari_domain::policy::{Action, Capability, Permit, Place};
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 
@@ -25,7 +25,7 @@ const LATE: TimeDelta = TimeDelta::days(7);
 const SUBSECOND_DIGITS: u16 = 6;
 
 /// The marks of each child's day.
-type DayMarks = BTreeMap<(ChildId, NaiveDate), Vec<Mark>>;
+pub type DayMarks = BTreeMap<(ChildId, NaiveDate), Vec<Mark>>;
 
 /// Records marks: all or none.
 pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Failure> {
@@ -36,7 +36,7 @@ pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Fai
     let days = sent.iter().fold((today, today), |(first, last), (_, day)| (first.min(*day), last.max(*day)));
     let mut known = store::marks_of(work.conn, &ask.permit, days)?;
 
-    let (mut appended, mut touched) = (Vec::new(), Vec::<(ChildId, NaiveDate)>::new());
+    let mut appended = Vec::new();
     for (place, (new, day)) in sent.into_iter().enumerate() {
         if is_recorded(&known, &new)? {
             continue;
@@ -51,25 +51,42 @@ pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Fai
         };
         appended.push(((new.child, day), mark));
         known.entry((new.child, day)).or_default().push(mark);
-        if !touched.contains(&(new.child, day)) {
-            touched.push((new.child, day));
+    }
+    append(work, &ask.permit, &recorder, &known, &appended)?;
+    let state_of = |child| known.get(&(child, today)).map_or(DayState::EXPECTED, |marks| day_state(marks));
+    let children = ask.permit.subject().iter().map(|child| ChildState { child: *child, state: state_of(*child) });
+    Ok(Recorded { children: children.collect() })
+}
+
+/// Appends marks, keeps what their days come to, and tells the screens of today's. What is known of the days holds the
+/// marks already.
+pub fn append<A: Action<Subject = Vec<ChildId>>>(
+    work: &mut Work<'_>,
+    permit: &Permit<A>,
+    recorder: &Recorder,
+    known: &DayMarks,
+    appended: &[((ChildId, NaiveDate), Mark)],
+) -> Result<(), Failure> {
+    let mut touched: Vec<(ChildId, NaiveDate)> = Vec::new();
+    for (day, _) in appended {
+        if !touched.contains(day) {
+            touched.push(*day);
         }
     }
-    store::append(work.conn, &ask.permit, &appended, &recorder)?;
+    store::append(work.conn, permit, appended, recorder)?;
     let came_to = |(child, day)| {
         let marks = known.get(&(child, day)).map_or(&[][..], Vec::as_slice);
         Day { child, day, state: day_state(marks), last_mark: deciding_mark(marks) }
     };
     let days: Vec<Day> = touched.into_iter().map(came_to).collect();
-    store::keep(work.conn, &ask.permit, &days)?;
+    store::keep(work.conn, permit, &days)?;
+    let today = work.app.clock.day(work.now);
     for day in days.iter().filter(|day| day.day == today) {
-        if let Some(place) = ask.permit.places().iter().find(|place| place.child == Some(day.child)) {
+        if let Some(place) = permit.places().iter().find(|place| place.child == Some(day.child)) {
             tell(work, place, day);
         }
     }
-    let state_of = |child| known.get(&(child, today)).map_or(DayState::EXPECTED, |marks| day_state(marks));
-    let children = ask.permit.subject().iter().map(|child| ChildState { child: *child, state: state_of(*child) });
-    Ok(Recorded { children: children.collect() })
+    Ok(())
 }
 
 /// Each mark with the day it belongs to: the facility's local day on which it happened, and for a correction the

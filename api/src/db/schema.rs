@@ -315,6 +315,28 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::db::types::*;
 
+    report (id) {
+        id -> Uid,
+        child_id -> Uid,
+        day -> Date,
+        kind -> Text,
+        reason -> Nullable<Text>,
+        at -> Nullable<Time>,
+        person -> Nullable<Text>,
+        temperature -> Nullable<Integer>,
+        note -> Nullable<Text>,
+        after_cutoff -> Bool,
+        tie_id -> Uid,
+        sent_at -> Instant,
+        accepted_at -> Nullable<Instant>,
+        ended_at -> Nullable<Instant>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::*;
+
     mark (id) {
         id -> Uid,
         child_id -> Uid,
@@ -404,6 +426,8 @@ diesel::table! {
 
 diesel::joinable!(facility -> municipality (municipality_id));
 diesel::joinable!(class -> facility (facility_id));
+diesel::joinable!(report -> child (child_id));
+diesel::joinable!(report -> tie (tie_id));
 diesel::joinable!(child -> facility (facility_id));
 diesel::joinable!(child -> class (class_id));
 diesel::joinable!(child -> household (household_id));
@@ -447,6 +471,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     roster_import,
     column_match,
     attendance_rules,
+    report,
     mark,
     child_day,
     operation,

@@ -64,7 +64,11 @@ impl Answers {
         let changed = match signal {
             Signal::Facility(facility) => Some(*facility),
             Signal::Changed {
-                change: Change::Attendance { facility, .. } | Change::Counts { facility } | Change::Roster { facility },
+                change:
+                    Change::Attendance { facility, .. }
+                    | Change::Report { facility, .. }
+                    | Change::Counts { facility }
+                    | Change::Roster { facility },
                 ..
             } => Some(*facility),
             Signal::Changed { change: Change::Reset, .. } => None,

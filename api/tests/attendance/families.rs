@@ -53,6 +53,7 @@ async fn a_mother_sees_her_children_wherever_they_are() {
         "id": "00000005-0000-0000-0000-000000000006",
         "kana": "キムラ メイ",
         "may_invite_family": false,
+        "may_report": false,
         "name": "木村 めい",
         "state": {
           "standing": "expected"
@@ -68,6 +69,7 @@ async fn a_mother_sees_her_children_wherever_they_are() {
         "id": "00000005-0000-0000-0000-000000000003",
         "kana": "アオキ サクラ",
         "may_invite_family": true,
+        "may_report": true,
         "name": "青木 さくら",
         "state": {
           "arrived_at": "2026-06-10T00:00:00Z",

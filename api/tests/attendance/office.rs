@@ -50,7 +50,6 @@ async fn a_director_sees_the_counts_of_the_facility() {
               "unconfirmed": 0
             }
           ],
-          "cutoff": "2026-06-10T00:30:00Z",
           "id": "00000002-0000-0000-0000-000000000001",
           "may_read_names": true,
           "name": "つくし保育園"

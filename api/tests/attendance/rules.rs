@@ -58,7 +58,7 @@ async fn on_days_off_nobody_is_expected() {
         let overview = director.read::<ReadOverview>((), &Default::default()).await.unwrap();
         let [ichigo, _] = &overview.facilities[0].classes[..] else { panic!("two classes") };
         assert_eq!((ichigo.off, ichigo.expected, ichigo.unconfirmed), (ichigo.off, 0, 0), "{saturday_or_holiday}");
-        assert!(ichigo.off > 0 && overview.facilities[0].cutoff.is_none());
+        assert!(ichigo.off > 0 && overview.changes_at.is_none());
         let tablet = world.tablet(&server, None).await;
         assert_eq!(tablet.json::<ReadBoard>(world.ichigo).await["cutoff"], json!(null));
     }

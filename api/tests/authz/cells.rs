@@ -72,8 +72,9 @@ pub async fn all() -> Found {
 
 /// The relations that mean something: what is about nobody but oneself stands nowhere else.
 fn relations(spec: &Spec, role: Role) -> Vec<Relation> {
-    let is_somewhere =
-        spec.path_ids > 0 || is_list(spec.name) || matches!(spec.name, "RecordMarks" | "SetRollout" | "UnlockDevice");
+    let is_somewhere = spec.path_ids > 0
+        || is_list(spec.name)
+        || matches!(spec.name, "RecordMarks" | "SendReports" | "SetRollout" | "UnlockDevice");
     let is_oneself = |relation: &Relation| matches!(relation, Relation::Own | Relation::Removed | Relation::Off);
     let all = Relation::ALL.into_iter().filter(|relation| is_somewhere || is_oneself(relation));
     all.filter(|relation| role != Role::Nobody || *relation != Relation::Removed).collect()

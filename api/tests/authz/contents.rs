@@ -22,6 +22,7 @@ impl List {
             "ReadRollout" => (reply, "facility", facility),
             "ReadOverview" => (&reply["facilities"], "id", facility),
             "ReadOwnChildren" => (reply, "id", child),
+            "ReadReports" => (reply, "child", child),
             _ => return None,
         };
         // A refusal has no rows.

@@ -34,6 +34,7 @@ pub fn crossed(spec: &Spec, own: &Things, other: &Things) -> Option<Sent> {
 pub fn joined(spec: &Spec, own: &Things, other: &Things) -> Option<Sent> {
     let list = match spec.name {
         "RecordMarks" => "marks",
+        "SendReports" => "reports",
         "SetRollout" => "switches",
         _ => return None,
     };
@@ -55,6 +56,7 @@ fn path(template: &str, about: &Things) -> String {
         "{tie}" => about.tie.to_string(),
         "{session}" => about.session.to_string(),
         "{import}" => about.import.to_string(),
+        "{report}" => about.report.to_string(),
         plain => {
             assert!(!plain.starts_with('{'), "no value for {plain} of {template}");
             plain.to_owned()
@@ -69,7 +71,8 @@ fn body(endpoint: &str, about: &Things) -> Value {
     match endpoint {
         "SignIn" => json!({ "face": "office", "email": about.email, "password": PASSWORD }),
         "Refresh" | "SignOut" | "EndSession" | "LockDevice" | "RemoveStaff" | "RevokeDevice" | "IssueDeviceCode"
-        | "RemoveFamily" | "RemoveGuardian" | "ChallengeDevice" | "CommitImport" => json!({}),
+        | "RemoveFamily" | "RemoveGuardian" | "ChallengeDevice" | "CommitImport" | "WithdrawReport"
+        | "AcceptReport" => json!({}),
         "RequestReset" => json!({ "email": about.email, "face": "family" }),
         "ConfirmReset" => json!({ "token": secret, "password": PASSWORD }),
         "LookAtInvitation" => json!({ "code": secret }),
@@ -106,6 +109,9 @@ fn body(endpoint: &str, about: &Things) -> Value {
         "PreviewImport" => json!({ "id": new, "files": [roster_file()] }),
         "RecordMarks" => json!({ "marks": [
             { "id": new, "child": about.child, "kind": "arrival", "happened_at": "2026-06-10T00:30:00Z" },
+        ] }),
+        "SendReports" => json!({ "reports": [
+            { "id": new, "child": about.child, "day": "2026-06-10", "kind": "pick_up", "at": "17:30:00" },
         ] }),
         "SetAttendanceRules" => json!({ "cutoff": "09:30:00", "off_on": ["sunday"] }),
         other => panic!("no body for {other}"),

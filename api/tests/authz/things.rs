@@ -15,8 +15,8 @@ use hidamari::identity::{Invited, invite};
 use hidamari::secrets;
 use hidamari::work::Work;
 use hidamari_domain::id::{
-    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, ImportId, InvitationId, MunicipalityId, SessionId,
-    StaffId, TieId,
+    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, ImportId, InvitationId, MunicipalityId, ReportId,
+    SessionId, StaffId, TieId,
 };
 use hidamari_domain::policy::{Rights, StaffRole, TieKind};
 use uuid::Uuid;
@@ -46,6 +46,7 @@ pub struct Things {
     pub tie: TieId,
     pub session: SessionId,
     pub import: ImportId,
+    pub report: ReportId,
     pub email: String,
     /// A code, a token, a nonce: whatever the request proves itself by.
     pub secret: String,
@@ -68,6 +69,7 @@ impl Things {
             tie: id().into(),
             session: id().into(),
             import: id().into(),
+            report: id().into(),
             email: format!("{}@example.jp", id().simple()),
             secret: secrets::token(),
         }
@@ -113,6 +115,11 @@ impl Things {
             "RemoveGuardian" | "IssueLetters" => {
                 self.guardian = seeds.guardian(spot.household, "架空 保護者", "0900000001");
                 tie(seeds, spot.child, TieKind::Guardian, Some(self.guardian));
+            }
+            "ReadReports" | "WithdrawReport" | "AcceptReport" => {
+                let guardian = seeds.guardian(spot.household, "架空 保護者", "0900000001");
+                let sender = tie(seeds, spot.child, TieKind::Guardian, Some(guardian));
+                self.report = seeds.report(spot.child, sender);
             }
             "RemoveFamily" => self.tie = tie(seeds, spot.child, TieKind::Family, None),
             _ => {}

@@ -4,14 +4,14 @@ use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 use hidamari::db::Conn;
 use hidamari::db::schema::{
-    account, account_password, child, class, device, facility, guardian, household, municipality, rollout_switch,
-    session, staff, staff_class, tie,
+    account, account_password, child, class, device, facility, guardian, household, municipality, report,
+    rollout_switch, session, staff, staff_class, tie,
 };
 use hidamari::db::types::{At, Id, Key};
 use hidamari::{hasher, secrets};
 use hidamari_domain::id::{
-    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, HouseholdId, MunicipalityId, SessionId, StaffId,
-    TieId,
+    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, HouseholdId, MunicipalityId, ReportId, SessionId,
+    StaffId, TieId,
 };
 use hidamari_domain::identity::Face;
 use hidamari_domain::policy::{Capability, Rights, StaffRole, TieKind};
@@ -218,6 +218,26 @@ impl<'a> Seeds<'a> {
                 tie::invite_family.eq(seed.rights.invite_family),
                 tie::created_at.eq(At(self.now)),
                 tie::invited_by.eq(inviter.filter(|_| seed.kind == TieKind::Family)),
+            ))
+            .execute(self.conn)
+            .unwrap();
+        id
+    }
+
+    /// A report that somebody else comes today to fetch the child.
+    pub fn report(&mut self, of: ChildId, by: TieId) -> ReportId {
+        let count = report::table.count().get_result(self.conn).unwrap();
+        let id: ReportId = self.next(19, count);
+        diesel::insert_into(report::table)
+            .values((
+                report::id.eq(Key(id)),
+                report::child_id.eq(Key(of)),
+                report::day.eq(NaiveDate::from_ymd_opt(2026, 6, 10).unwrap()),
+                report::kind.eq("pick_up"),
+                report::person.eq(Some("架空 祖父")),
+                report::after_cutoff.eq(false),
+                report::tie_id.eq(Key(by)),
+                report::sent_at.eq(At(self.now)),
             ))
             .execute(self.conn)
             .unwrap();

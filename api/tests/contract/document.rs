@@ -96,7 +96,7 @@ async fn the_operations_are_these() {
         })
         .collect();
     lines.sort();
-    insta::assert_snapshot!(lines.join("\n"), @r"
+    insta::assert_snapshot!(lines.join("\n"), @"
     /api/attendance/marks POST: RecordMarks may RecordAttendance
     /api/children/{child} GET: ReadChild may ReadChild
     /api/children/{child} PUT: ChangeChild may ManageChild
@@ -108,6 +108,7 @@ async fn the_operations_are_these() {
     /api/children/{child}/guardians/{guardian} PUT: SetGuardian may ManageChild
     /api/children/{child}/leaving POST: EndEnrolment may ManageChild
     /api/children/{child}/readings GET: ListReadings may ReadReads
+    /api/children/{child}/reports/{report}/acceptance POST: AcceptReport may AcceptReport
     /api/classes/{class}/board GET: ReadBoard may ReadBoard
     /api/classes/{class}/names GET: ReadNames may ReadNames
     /api/device GET: ReadDeviceSetup may UseDevice
@@ -118,6 +119,8 @@ async fn the_operations_are_these() {
     /api/devices/{device}/session POST: StartDevice may Enter
     /api/facilities GET: ListFacilities may ListFacilities
     /api/facilities/{facility} PUT: ChangeFacility may ManageFacility
+    /api/facilities/{facility}/attendance-rules GET: ReadAttendanceRules may ManageAttendanceRules
+    /api/facilities/{facility}/attendance-rules PUT: SetAttendanceRules may ManageAttendanceRules
     /api/facilities/{facility}/audit GET: ListAudit may ReadAudit
     /api/facilities/{facility}/children GET: ListChildren may ListChildren
     /api/facilities/{facility}/children POST: EnrolChild may ManageRoster
@@ -143,7 +146,10 @@ async fn the_operations_are_these() {
     /api/me GET: ReadMe may ReadSelf
     /api/me/children GET: ReadOwnChildren may ReadOwnChildren
     /api/me/children/{child}/days GET: ReadOwnChildDays may ReadOwnChildDay
+    /api/me/children/{child}/reports/{report} DELETE: WithdrawReport may ReportDay
     /api/me/password PUT: ChangePassword may ManageOwnAccount
+    /api/me/reports GET: ReadReports may ReadReports
+    /api/me/reports POST: SendReports may ReportDay
     /api/me/sessions GET: ListSessions may ManageOwnAccount
     /api/me/sessions/{session} DELETE: EndSession may ManageOwnAccount
     /api/municipalities/{municipality}/facilities POST: AddFacility may ManageMunicipality

@@ -145,6 +145,16 @@ pub const ROWS: &[Row] = rows! {
         happened_at: "'2026-06-10T00:20:00.000000Z'", recorded_at: "'2026-06-10T00:20:00.000000Z'",
         takes_back: "NULL", account_id: "NULL", device_id: "#10.1", staff_id: "NULL",
     }
+    report {
+        id: "#19.1", child_id: "#5.1", day: "'2026-06-10'", kind: "'late'", reason: "NULL", at: "'10:30:00'",
+        person: "NULL", temperature: "372", note: "'せきが出ます'", after_cutoff: "FALSE", tie_id: "#7.1",
+        sent_at: "'2026-06-09T23:00:00.000000Z'", accepted_at: "'2026-06-09T23:05:00.000000Z'", ended_at: "NULL",
+    }
+    report {
+        id: "#19.2", child_id: "#5.1", day: "'2026-06-11'", kind: "'absent'", reason: "'illness'", at: "NULL",
+        person: "'青木 秋'", temperature: "NULL", note: "NULL", after_cutoff: "TRUE", tie_id: "#7.1",
+        sent_at: "'2026-06-10T01:00:00.000000Z'", accepted_at: "NULL", ended_at: "'2026-06-10T01:10:00.000000Z'",
+    }
     child_day {
         child_id: "#5.1", day: "'2026-06-10'", standing: "'here'", since: "'2026-06-10T00:20:00.000000Z'",
         arrived_at: "'2026-06-10T00:20:00.000000Z'", last_mark: "#14.3",

@@ -59,6 +59,8 @@ ids! {
     InvitationId
     /// One attendance event.
     MarkId
+    /// What a guardian reports beforehand.
+    ReportId
     /// One roster import.
     ImportId
     /// One line of the audit.

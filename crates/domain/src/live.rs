@@ -29,6 +29,15 @@ pub enum Change {
         /// The mark that decides it.
         last_mark: Option<MarkId>,
     },
+    /// What is reported of a child, or that it was taken note of, changed: fetch anew what is shown of it.
+    Report {
+        /// The child.
+        child: ChildId,
+        /// The child's class.
+        class: Option<ClassId>,
+        /// The facility.
+        facility: FacilityId,
+    },
     /// The counts of a facility changed. Told to those who see counts and no children.
     Counts {
         /// The facility.
@@ -62,6 +71,7 @@ struct Told {
 #[serde(rename_all = "snake_case")]
 enum Kind {
     Attendance,
+    Report,
     Counts,
     Roster,
     Reset,
@@ -74,6 +84,7 @@ impl Told {
             Kind::Attendance => {
                 Change::Attendance { child: child?, class, facility: facility?, day: day?, state: state?, last_mark }
             }
+            Kind::Report => Change::Report { child: child?, class, facility: facility? },
             Kind::Counts => Change::Counts { facility: facility? },
             Kind::Roster => Change::Roster { facility: facility? },
             Kind::Reset => Change::Reset,
@@ -118,7 +129,7 @@ pub fn told(
 ) -> Option<Change> {
     let place = |facility, class, child| Place { municipality, facility: Some(facility), class, child, capabilities };
     match change {
-        Change::Attendance { child, class, facility, .. } => {
+        Change::Attendance { child, class, facility, .. } | Change::Report { child, class, facility } => {
             let place = place(*facility, *class, Some(*child));
             let may = |action| allows(actor, action, Some(&place));
             let sees_child =

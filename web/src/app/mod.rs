@@ -1,5 +1,6 @@
 //! What every face shares around its slices: the client, who is signed in, fetching, sending, and live changes.
 
+mod asking;
 mod clock;
 mod connection;
 pub mod dates;
@@ -8,6 +9,7 @@ mod fetch;
 mod live;
 mod session;
 
+pub use asking::Asking;
 pub use clock::Clock;
 pub use connection::Connection;
 pub use failure::{Said, said};

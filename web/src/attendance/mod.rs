@@ -3,4 +3,5 @@
 pub mod classroom;
 pub mod family;
 pub mod office;
+mod report;
 mod status;

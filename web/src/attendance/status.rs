@@ -11,6 +11,7 @@ pub fn word(status: Status) -> &'static str {
     match status {
         Status::Off => w::off(),
         Status::Expected => w::expected(),
+        Status::Late => w::late(),
         Status::Unconfirmed => w::unconfirmed(),
         Status::Here => w::here(),
         Status::Left => w::left(),
@@ -23,6 +24,7 @@ pub fn word(status: Status) -> &'static str {
 pub const fn mark(status: Status) -> Mark {
     match status {
         Status::Expected => Mark::Outline,
+        Status::Late => Mark::Part,
         Status::Unconfirmed => Mark::Alert,
         Status::Here => Mark::Filled,
         Status::Left => Mark::Arrow,

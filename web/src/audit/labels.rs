@@ -44,6 +44,9 @@ pub(super) fn deed(name: &str) -> String {
         "RecordMarks" => deeds::record_marks(),
         "ReadChildDay" => deeds::read_child_day(),
         "ReadNames" => deeds::read_names(),
+        "SendReports" => deeds::send_reports(),
+        "WithdrawReport" => deeds::withdraw_report(),
+        "AcceptReport" => deeds::accept_report(),
         "SetAttendanceRules" => deeds::set_attendance_rules(),
         // What a newer server knows and this page does not.
         other => return other.to_owned(),

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use super::inside::no_children;
 use crate::app::dates;
-use crate::attendance::family::{Mine, child_cards};
-use crate::ui::live::text;
+use crate::attendance::family::{Mine, child_cards, own_reports};
+use crate::ui::live::{text, when};
 use crate::ui::{AsyncView, Skeleton};
 use crate::words::family as w;
 
@@ -16,6 +16,7 @@ pub fn home_page(mine: Mine) -> AnyView {
     });
     let in_era = RwSignal::new(false);
     let day = move || if in_era.get() { dates::era_day(today.get()) } else { dates::day(today.get()) };
+    let may_report = move || mine.children().iter().any(|child| child.may_report);
     let outline = || view! { <Skeleton rows=2 /> }.into_any();
     view! {
         <header class="greeting">
@@ -34,8 +35,9 @@ pub fn home_page(mine: Mine) -> AnyView {
             skeleton=outline
             let:children
         >
-            {child_cards(children, mine.clock)}
+            {child_cards(children, mine)}
         </AsyncView>
+        {when(may_report, move || view! { <div class="comes-quietly">{own_reports(mine)}</div> }.into_any())}
     }
     .into_any()
 }

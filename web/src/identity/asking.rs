@@ -1,65 +1,11 @@
+//! What the forms of identity ask for.
+
 use hidamari_domain::value::{Email, Name, Password, Refused};
 use leptos::prelude::*;
 
-use crate::app::Said;
-use crate::ui::live::{attribute, live};
-use crate::ui::{Button, ButtonKind, ErrorNote, PasswordField, TextField};
+pub use crate::app::Asking;
+use crate::ui::{PasswordField, TextField};
 use crate::words::identity as w;
-
-/// A form that asks something of the server: whether it waits, and what came back wrong.
-#[derive(Clone, Copy)]
-pub struct Asking {
-    /// The answer is not here yet.
-    pub busy: RwSignal<bool>,
-    said: RwSignal<Said>,
-}
-
-impl Asking {
-    pub fn new() -> Self {
-        Self { busy: RwSignal::new(false), said: RwSignal::default() }
-    }
-
-    /// The form is being sent.
-    pub fn begin(self) {
-        self.said.set(Said::default());
-        self.busy.set(true);
-    }
-
-    /// The answer was no.
-    pub fn refuse(self, said: Said) {
-        self.busy.set(false);
-        self.said.set(said);
-    }
-
-    /// The answer was yes.
-    pub fn done(self) {
-        self.busy.set(false);
-        self.said.set(Said::default());
-    }
-
-    /// Marks fields before anything is sent; false when there are any.
-    pub fn allows(self, faults: impl IntoIterator<Item = (&'static str, Option<&'static str>)>) -> bool {
-        let faults = faults.into_iter().filter_map(|(field, fault)| Some((field.to_owned(), fault?.to_owned())));
-        let fields: Vec<_> = faults.collect();
-        let is_right = fields.is_empty();
-        self.said.set(Said { fields, ..Said::default() });
-        is_right
-    }
-
-    /// The sentence under a field.
-    pub fn error(self, field: &'static str) -> Signal<Option<String>> {
-        attribute(move || self.said.with(|said| said.field(field)))
-    }
-
-    /// The sentence above the button, unless a field says it.
-    fn note(self) -> AnyView {
-        live(move || {
-            let title =
-                self.said.with(|said| if said.fields.is_empty() { said.sentence.clone() } else { String::new() });
-            if title.is_empty() { ().into_any() } else { view! { <ErrorNote title /> }.into_any() }
-        })
-    }
-}
 
 /// What is wrong with an e-mail address.
 pub fn email_fault(text: &str) -> Option<&'static str> {
@@ -119,16 +65,5 @@ impl Asking {
     ) -> AnyView {
         let error = self.error(field);
         view! { <PasswordField label value hint error autocomplete required=false /> }.into_any()
-    }
-
-    /// What came back wrong, and the button that sends.
-    pub fn act(self, words: &'static str) -> AnyView {
-        view! {
-            {self.note()}
-            <Button kind=ButtonKind::Primary submit=true busy=self.busy>
-                {words}
-            </Button>
-        }
-        .into_any()
     }
 }

@@ -28,7 +28,7 @@ pub fn class<A: Action<Subject = ClassId>>(
 
 type TileRow = (Key<ChildId>, Key<HouseholdId>, String, String, String, String, Option<String>, Option<DayRow>);
 
-/// The class's children with their states on a day, by kana; without siblings yet.
+/// The class's children with their states on a day, by kana; without siblings and reports yet.
 pub fn tiles<A: Action<Subject = ClassId>>(
     conn: &mut Conn,
     permit: &Permit<A>,
@@ -67,6 +67,7 @@ fn tile(
         caution: caution.unwrap_or_default(),
         state,
         last_mark,
+        reports: Vec::new(),
     })
 }
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use hidamari_domain::attendance::{DayState, Mark};
 use hidamari_domain::id::{AccountId, ChildId, DeviceId, MarkId, StaffId};
 use hidamari_domain::policy::action::RecordAttendance;
-use hidamari_domain::policy::{Actor, Permit, Who};
+use hidamari_domain::policy::{Action, Actor, Permit, Who};
 
 use super::keep::{Keep, KeptDay};
 use super::{MarkRow, mark_of};
@@ -35,7 +35,7 @@ impl Recorder {
 
 /// Lets other units of work that mark the same children wait, so that two tablets cannot lose an update.
 /// SQLite's one writer needs no lock.
-pub fn lock_children(conn: &mut Conn, permit: &Permit<RecordAttendance>) -> Result<(), Failure> {
+pub fn lock_children<A: Action<Subject = Vec<ChildId>>>(conn: &mut Conn, permit: &Permit<A>) -> Result<(), Failure> {
     on_backend!(
         conn,
         sqlite(_conn) => Ok(()),
@@ -69,9 +69,9 @@ pub fn to_take_back(
 }
 
 /// The marks of the children from one day to another.
-pub fn marks_of(
+pub fn marks_of<A: Action<Subject = Vec<ChildId>>>(
     conn: &mut Conn,
-    permit: &Permit<RecordAttendance>,
+    permit: &Permit<A>,
     (first, last): (NaiveDate, NaiveDate),
 ) -> Result<BTreeMap<(ChildId, NaiveDate), Vec<Mark>>, Failure> {
     let marks =
@@ -92,9 +92,9 @@ pub fn marks_of(
 ///
 /// # Errors
 /// `Conflict` when there is a mark of one's id already.
-pub fn append(
+pub fn append<A: Action<Subject = Vec<ChildId>>>(
     conn: &mut Conn,
-    _permit: &Permit<RecordAttendance>,
+    _permit: &Permit<A>,
     marks: &[((ChildId, NaiveDate), Mark)],
     recorder: &Recorder,
 ) -> Result<(), Failure> {
@@ -129,7 +129,11 @@ pub struct Day {
 }
 
 /// Keeps what children's days came to.
-pub fn keep(conn: &mut Conn, _permit: &Permit<RecordAttendance>, days: &[Day]) -> Result<(), Failure> {
+pub fn keep<A: Action<Subject = Vec<ChildId>>>(
+    conn: &mut Conn,
+    _permit: &Permit<A>,
+    days: &[Day],
+) -> Result<(), Failure> {
     let row = |&Day { child, day, state, last_mark }: &Day| KeptDay {
         child: Key(child),
         day,

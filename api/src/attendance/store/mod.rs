@@ -4,13 +4,18 @@ mod keep;
 mod marks;
 mod overview;
 mod own;
+mod reports;
 mod rules;
 
 pub use board::{class, siblings, tiles};
 pub use child::{child, contacts, recorded};
 pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
-pub use overview::{classes, counts};
-pub use own::{own_children, own_days};
+pub use overview::{Class, classes, counts};
+pub use own::{own_children, own_days, own_late};
+pub use reports::{
+    Open, Sent, accept, announced, end, insert, late, open_report, open_reports, reports_from, reports_of,
+    rules_of_children, ties,
+};
 pub use rules::{hours, rules, set_rules};
 
 use chrono::NaiveDate;

@@ -1,16 +1,18 @@
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
-use hidamari_domain::attendance::{AttendanceRules, OwnChild, OwnDay, Standing};
+use hidamari_domain::attendance::{AttendanceRules, OwnChild, OwnDay, ReportKind, Standing};
 use hidamari_domain::id::{ChildId, FacilityId};
 use hidamari_domain::policy::action::{ReadOwnChildDay, ReadOwnChildren};
 use hidamari_domain::policy::{Permit, Place};
+use hidamari_domain::time::Moment;
 
 use super::rules::{RulesRow, rules_of};
 use super::{DayRow, day_of, full_name};
+use crate::clock::Clock;
 use crate::db::Conn;
-use crate::db::schema::{attendance_rules, child, child_day, class, facility};
+use crate::db::schema::{attendance_rules, child, child_day, class, facility, report};
 use crate::db::types::{Key, keys};
 use crate::failure::Failure;
 
@@ -23,8 +25,8 @@ type OwnRow = (
     Option<RulesRow>,
 );
 
-/// The children at these places who have not left, eldest first, with their facilities' rules; whether one may invite
-/// and the day's cut-off are not known here.
+/// The children at these places who have not left, eldest first, with their facilities' rules; what one may do,
+/// the day's cut-off and what is reported are not known here.
 pub fn own_children(
     conn: &mut Conn,
     permit: &Permit<ReadOwnChildren>,
@@ -63,11 +65,31 @@ pub fn own_children(
                 day,
                 state: day_of(row)?.0,
                 cutoff: None,
+                late_at: None,
+                may_report: false,
                 may_invite_family: false,
             };
             Ok((child, rules_of(rules)?))
         })
         .collect()
+}
+
+/// When those of the children at these places are due on a day who are reported late.
+pub fn own_late(
+    conn: &mut Conn,
+    permit: &Permit<ReadOwnChildren>,
+    places: &HashMap<ChildId, Place>,
+    day: NaiveDate,
+    clock: &Clock,
+) -> Result<HashMap<ChildId, Moment>, Failure> {
+    let ids: Vec<ChildId> =
+        places.iter().filter(|(_, place)| permit.includes(place)).map(|(child, _)| *child).collect();
+    let rows: Vec<(Key<ChildId>, Option<NaiveTime>)> = report::table
+        .filter(report::child_id.eq_any(keys(&ids)).and(report::day.eq(day)).and(report::ended_at.is_null()))
+        .filter(report::kind.eq(ReportKind::Late.key()))
+        .select((report::child_id, report::at))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(Key(child), at)| Some((child, clock.moment(day, at?)))).collect())
 }
 
 /// The days with a state, newest first.

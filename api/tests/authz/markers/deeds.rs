@@ -22,6 +22,7 @@ impl Marked {
             let director = self.director(child);
             self.write(&director, Method::Get, &format!("children/{}", child.child), None).await;
             self.invite(child).await;
+            self.report(child).await;
         }
         for (child, guardian) in self.families.letters.clone() {
             let letter = json!({ "invitation": Uuid::now_v7(), "child": child.child, "guardian": guardian });
@@ -45,14 +46,29 @@ impl Marked {
         }
     }
 
+    fn mother(&self, child: Spot) -> Person {
+        let fits = |person: &&Person| person.role == Role::Guardian && person.home.household == child.household;
+        *self.families.people.iter().find(fits).unwrap()
+    }
+
+    /// A mother reports who fetches the child today.
+    async fn report(&mut self, child: Spot) {
+        let (person, note) = (self.families.mark(), self.families.mark());
+        for text in [&person, &note] {
+            self.markers.insert(text.clone(), Marker { kind: Kind::Report, of: vec![child], account: None });
+        }
+        let report = json!({
+            "id": Uuid::now_v7(), "child": child.child, "day": "2026-06-10", "kind": "pick_up",
+            "person": person, "note": note,
+        });
+        let mother = self.mother(child);
+        let got = self.write(&mother, Method::Post, "me/reports", Some(json!({ "reports": [report] }))).await;
+        assert_eq!(got.status, 200, "{}", got.shown());
+    }
+
     /// A mother invites an aunt.
     async fn invite(&mut self, child: Spot) {
-        let mother = self
-            .families
-            .people
-            .iter()
-            .find(|person| person.role == Role::Guardian && person.home.household == child.household);
-        let mother = *mother.unwrap();
+        let mother = self.mother(child);
         let (name, email) = (self.families.mark(), self.families.mark());
         for text in [&name, &email] {
             self.markers.insert(text.clone(), Marker { kind: Kind::Member, of: vec![child], account: None });

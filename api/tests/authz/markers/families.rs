@@ -32,6 +32,8 @@ pub enum Kind {
     Account,
     /// What a guardian calls a family member.
     Member,
+    /// What a guardian writes in a report.
+    Report,
     /// What stands in a spreadsheet that was previewed.
     Sheet,
 }

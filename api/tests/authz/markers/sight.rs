@@ -28,6 +28,7 @@ pub fn may_see(world: &Families, person: &Person, marker: &Marker) -> bool {
         (Role::Staff(WardAdmin), Kind::Account) => in_ward,
         (Role::Staff(Director), Kind::Account) => in_facility,
         (Role::Staff(_) | Role::Tablet | Role::TabletWithPerson, Kind::Member | Kind::Account) => false,
+        (Role::Staff(WardAdmin), Kind::Report) => false,
         (Role::Staff(WardAdmin), _) => in_ward,
         (Role::Staff(Director | Chief), _) => in_facility,
         (Role::Staff(_) | Role::Tablet | Role::TabletWithPerson, Kind::Household | Kind::Sheet) => false,
@@ -35,10 +36,10 @@ pub fn may_see(world: &Families, person: &Person, marker: &Marker) -> bool {
         (Role::Staff(Teacher | PartTime), Kind::Child) => in_class || is_sibling(),
         (Role::Staff(Teacher | PartTime), _) => in_class,
         (Role::Tablet | Role::TabletWithPerson, Kind::Child | Kind::Caution) => in_facility,
-        (Role::TabletWithPerson, Kind::Guardian) => in_class,
+        (Role::TabletWithPerson, Kind::Guardian | Kind::Report) => in_class,
         (Role::Tablet | Role::TabletWithPerson, _) => false,
         (Role::Guardian | Role::Family, Kind::Child) => is_tied(world, person, marker, None),
-        (Role::Guardian, Kind::Member) => is_tied(world, person, marker, Some(TieKind::Guardian)),
+        (Role::Guardian, Kind::Member | Kind::Report) => is_tied(world, person, marker, Some(TieKind::Guardian)),
         (Role::Guardian | Role::Family, _) => false,
     }
 }

@@ -4,6 +4,9 @@ mod day;
 #[cfg(test)]
 mod day_tests;
 mod mark;
+mod report;
+#[cfg(test)]
+mod report_tests;
 mod rules;
 #[cfg(test)]
 mod rules_tests;
@@ -12,12 +15,13 @@ mod views;
 
 pub use day::*;
 pub use mark::*;
+pub use report::*;
 pub use rules::*;
 pub use status::*;
 pub use views::*;
 
-use crate::contract::endpoints;
-use crate::id::{ChildId, ClassId, FacilityId};
+use crate::contract::{Nothing, endpoints};
+use crate::id::{ChildId, ClassId, FacilityId, ReportId};
 
 endpoints! {
     /// A class's board: every child of the class with today's state, by kana.
@@ -36,6 +40,17 @@ endpoints! {
     ReadOverview: Get "/api/overview" => Overview, may ReadOverview;
     /// The names behind a class's counts.
     ReadNames: Get "/api/classes/{class}/names" (ClassId) => Board, may ReadNames on |input| input.path, audited;
+    /// Reports that one's own children will be absent, late, or fetched otherwise. A report takes the place of an
+    /// open one that it contradicts.
+    SendReports: Post "/api/me/reports", NewReports => Vec<Report>, may ReportDay on |input| input.body.children();
+    /// What is reported of one's own children from today on, by day.
+    ReadReports: Get "/api/me/reports" => Vec<Report>, may ReadReports;
+    /// Takes a report back; the child is expected again.
+    WithdrawReport: Delete "/api/me/children/{child}/reports/{report}" ((ChildId, ReportId)) => Nothing,
+        may ReportDay on |input| vec![input.path.0];
+    /// The nursery has taken note of a report; its sender sees it.
+    AcceptReport: Post "/api/children/{child}/reports/{report}/acceptance" ((ChildId, ReportId)) => Nothing,
+        may AcceptReport on |input| input.path.0;
     /// What the facility has settled about its attendance.
     ReadAttendanceRules: Get "/api/facilities/{facility}/attendance-rules" (FacilityId) => AttendanceRules,
         may ManageAttendanceRules on |input| input.path;

@@ -30,14 +30,20 @@ fn a_kind_has_one_name() {
 fn without_evidence_a_child_is_expected_until_the_cut_off_and_unconfirmed_from_it_on() {
     let cutoff = DateTime::UNIX_EPOCH + TimeDelta::hours(100);
     let moment = TimeDelta::microseconds(1);
-    let status = |now| DayState::EXPECTED.status(Some(cutoff), now);
+    let status = |now| DayState::EXPECTED.status(Some(cutoff), None, now);
     assert_eq!(status(cutoff - moment), Status::Expected);
     assert_eq!(status(cutoff), Status::Unconfirmed);
-    assert_eq!(DayState::EXPECTED.status(None, cutoff), Status::Off);
+    assert_eq!(DayState::EXPECTED.status(None, None, cutoff), Status::Off);
+    let due = cutoff + TimeDelta::hours(1);
+    let late = |now| DayState::EXPECTED.status(Some(cutoff), Some(due), now);
+    assert_eq!((late(cutoff), late(due)), (Status::Late, Status::Unconfirmed));
     for (kind, status) in
         [(MarkKind::Arrival, Status::Here), (MarkKind::Departure, Status::Left), (MarkKind::Absence, Status::Absent)]
     {
         let state = DayState::EXPECTED.after(kind, cutoff);
-        assert_eq!([None, Some(cutoff)].map(|cutoff| state.status(cutoff, DateTime::UNIX_EPOCH)), [status; 2]);
+        assert_eq!(
+            [None, Some(cutoff)].map(|cutoff| state.status(cutoff, Some(due), DateTime::UNIX_EPOCH)),
+            [status; 2]
+        );
     }
 }

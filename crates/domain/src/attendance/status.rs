@@ -8,6 +8,8 @@ pub enum Status {
     Off,
     /// 予定: expected, and there is time yet.
     Expected,
+    /// 遅刻: reported late, and not due yet.
+    Late,
     /// 未確認: expected, and neither here nor reported by the cut-off. Someone has to ask (handbook 2.1).
     Unconfirmed,
     /// 登園: here.
@@ -19,15 +21,17 @@ pub enum Status {
 }
 
 impl DayState {
-    /// The status at a moment of the same day. `cutoff` is the day's; without one, nobody is expected.
-    pub fn status(self, cutoff: Option<Moment>, now: Moment) -> Status {
-        match (self.standing, cutoff) {
-            (Standing::Here, _) => Status::Here,
-            (Standing::Left, _) => Status::Left,
-            (Standing::Absent, _) => Status::Absent,
-            (Standing::Expected, None) => Status::Off,
-            (Standing::Expected, Some(cutoff)) if now < cutoff => Status::Expected,
-            (Standing::Expected, Some(_)) => Status::Unconfirmed,
+    /// The status at a moment of the same day. `cutoff` is the day's; without one, nobody is expected. Who is reported to
+    /// come `late` is not unconfirmed before that.
+    pub fn status(self, cutoff: Option<Moment>, late: Option<Moment>, now: Moment) -> Status {
+        match (self.standing, late, cutoff) {
+            (Standing::Here, ..) => Status::Here,
+            (Standing::Left, ..) => Status::Left,
+            (Standing::Absent, ..) => Status::Absent,
+            (Standing::Expected, Some(due), _) if now < due => Status::Late,
+            (Standing::Expected, None, None) => Status::Off,
+            (Standing::Expected, _, Some(cutoff)) if now < cutoff => Status::Expected,
+            (Standing::Expected, ..) => Status::Unconfirmed,
         }
     }
 }

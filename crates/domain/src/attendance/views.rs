@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{DayState, Mark};
+use super::{Announced, DayState, Mark, Report, ReportKind, Status};
 use crate::id::{ChildId, ClassId, FacilityId, HouseholdId, MarkId};
 use crate::time::Moment;
 
@@ -49,6 +49,28 @@ pub struct BoardChild {
     /// The mark that decides today's state, so that it can be taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_mark: Option<MarkId>,
+    /// What is reported of today.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<Announced>,
+}
+
+impl BoardChild {
+    /// When the child is due, if reported late.
+    pub fn late_at(&self) -> Option<Moment> {
+        self.reports.iter().find(|report| report.kind == ReportKind::Late)?.at
+    }
+
+    /// How the child stands by now, on a board with this cut-off.
+    pub fn status(&self, cutoff: Option<Moment>, now: Moment) -> Status {
+        self.state.status(cutoff, self.late_at(), now)
+    }
+}
+
+impl OwnChild {
+    /// How the child stands by now.
+    pub fn status(&self, now: Moment) -> Status {
+        self.state.status(self.cutoff, self.late_at, now)
+    }
 }
 
 /// A brother or sister in the same facility.
@@ -100,6 +122,9 @@ pub struct ChildDay {
     pub state: DayState,
     /// Every mark, also those taken back, in the order they were recorded.
     pub marks: Vec<RecordedMark>,
+    /// What is reported of the day, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<Report>,
     /// Guardians in calling order.
     pub contacts: Vec<Contact>,
 }
@@ -153,6 +178,11 @@ pub struct OwnChild {
     /// From then on a child who is neither here nor reported is unconfirmed; without it nobody is expected today.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
     pub cutoff: Option<Moment>,
+    /// When the child is due today, if reported late.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub late_at: Option<Moment>,
+    /// Whether one may report absences and the like.
+    pub may_report: bool,
     /// Whether one may invite family members for this child.
     pub may_invite_family: bool,
 }
@@ -178,6 +208,9 @@ pub struct Overview {
     /// The server's clock.
     #[serde(deserialize_with = "crate::time::wire::moment")]
     pub now: Moment,
+    /// When the counts change next if nothing happens until then: a cut-off passes, or who was to be late is due.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub changes_at: Option<Moment>,
     /// By name.
     pub facilities: Vec<FacilityCounts>,
 }
@@ -192,24 +225,8 @@ pub struct FacilityCounts {
     pub name: String,
     /// Whether the reader may see the names behind the counts.
     pub may_read_names: bool,
-    /// From then on who is expected is unconfirmed; without it nobody is expected today.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
-    pub cutoff: Option<Moment>,
     /// Its classes, youngest first.
     pub classes: Vec<ClassCounts>,
-}
-
-impl FacilityCounts {
-    /// As they stand at a later moment of the day, if nothing happens until then.
-    #[must_use]
-    pub fn at(mut self, now: Moment) -> Self {
-        if self.cutoff.is_some_and(|cutoff| cutoff <= now) {
-            for class in &mut self.classes {
-                class.unconfirmed += core::mem::take(&mut class.expected);
-            }
-        }
-        self
-    }
 }
 
 /// One class's counts by [`Status`](super::Status); all together are the children enrolled.

@@ -51,7 +51,7 @@ macro_rules! one_id {
     )*};
 }
 
-one_id!(MunicipalityId FacilityId ClassId StaffId ChildId GuardianId TieId SessionId DeviceId InvitationId ImportId MarkId);
+one_id!(MunicipalityId FacilityId ClassId StaffId ChildId GuardianId TieId SessionId DeviceId InvitationId ImportId MarkId ReportId);
 
 impl<A, B> PathParts for (A, B)
 where

@@ -109,6 +109,15 @@ actions! {
     ];
     /// Today's state of one's own children.
     ReadOwnChildren(Reach) needs FamilyApp [Guardian(|r| r.see_day), Family(|r| r.see_day)];
+    /// Reporting that one's own children will be absent, late, or fetched otherwise.
+    ReportDay(Vec<ChildId>) needs FamilyApp [Guardian(|r| r.see_day)];
+    /// What is reported of one's own children.
+    ReadReports(Reach) needs FamilyApp [Guardian(|r| r.see_day)];
+    /// Taking note of a report: personal, so the tablet needs a PIN.
+    AcceptReport(ChildId) needs Attendance [
+        Staff(Director), Staff(Chief), Staff(Nurse), Staff(Teacher), Staff(PartTime),
+        AtDevice(Director), AtDevice(Chief), AtDevice(Nurse), AtDevice(Teacher), AtDevice(PartTime),
+    ];
     /// The days of one's own child.
     ReadOwnChildDay(ChildId) needs FamilyApp [Guardian(|r| r.see_day), Family(|r| r.see_day)];
     /// Counts by facility and class.

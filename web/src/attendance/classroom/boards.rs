@@ -1,6 +1,6 @@
 //! What the tablet knows of every child of its facility today: the boards of all classes, and what was tapped since.
 
-use hidamari_domain::attendance::{BoardChild, DayState, MarkKind, Status};
+use hidamari_domain::attendance::{Announced, BoardChild, DayState, MarkKind, Status};
 use hidamari_domain::id::{ChildId, ClassId, MarkId};
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
@@ -59,7 +59,12 @@ impl Boards {
     /// The children of the class that is shown, without their states: it changes only when the class does.
     #[must_use]
     pub fn roster(self) -> Memo<Load<Vec<BoardChild>>> {
-        let stateless = |child: &BoardChild| BoardChild { state: DayState::EXPECTED, last_mark: None, ..child.clone() };
+        let stateless = |child: &BoardChild| BoardChild {
+            state: DayState::EXPECTED,
+            last_mark: None,
+            reports: Vec::new(),
+            ..child.clone()
+        };
         Memo::new(move |_| {
             let Some(class) = self.class.get() else { return Load::Loading };
             self.known.with(|known| match known.of(class) {
@@ -93,8 +98,17 @@ impl Boards {
     /// How a child stands by now who is painted so.
     #[must_use]
     pub fn status(self, child: ChildId, painted: Painted) -> Status {
-        let cutoff = self.known.with(|known| known.board_of(child).and_then(|board| board.cutoff));
-        painted.state.status(cutoff, self.clock.minute())
+        let (cutoff, late) = self.known.with(|known| {
+            let cutoff = known.board_of(child).and_then(|board| board.cutoff);
+            (cutoff, known.child(child).and_then(BoardChild::late_at))
+        });
+        painted.state.status(cutoff, late, self.clock.minute())
+    }
+
+    /// What is reported of a child today.
+    #[must_use]
+    pub fn announced(self, child: ChildId) -> Vec<Announced> {
+        self.known.with(|known| known.child(child).map(|child| child.reports.clone())).unwrap_or_default()
     }
 
     /// A child's tile, if it is known.
@@ -185,7 +199,7 @@ impl Boards {
                 self.known.update(|known| known.set(*child, *state, *last_mark));
             }
             Change::Attendance { .. } | Change::Counts { .. } => {}
-            Change::Roster { .. } | Change::Reset => self.again(),
+            Change::Report { .. } | Change::Roster { .. } | Change::Reset => self.again(),
         }
     }
 }

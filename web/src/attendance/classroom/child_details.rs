@@ -7,6 +7,7 @@ use hidamari_domain::problem::Code;
 use leptos::prelude::*;
 
 use super::details_record::{contacts, record};
+use super::details_reports::reports;
 use super::hand::Hand;
 use super::words;
 use crate::app::{on_change, said};
@@ -32,7 +33,7 @@ pub fn child_details(hand: Hand, child: ChildId) -> AnyView {
     read();
     on_change(move |change| {
         let concerns = match change {
-            Change::Attendance { child: changed, .. } => *changed == child,
+            Change::Attendance { child: changed, .. } | Change::Report { child: changed, .. } => *changed == child,
             Change::Counts { .. } => false,
             Change::Roster { .. } | Change::Reset => true,
         };
@@ -43,6 +44,7 @@ pub fn child_details(hand: Hand, child: ChildId) -> AnyView {
     let skeleton = || view! { <Skeleton rows=5 shape="line" /> }.into_any();
     let parts = move |day: Memo<ChildDay>| {
         view! {
+            {live(move || reports(hand, &day.get().reports))}
             {live(move || contacts(&day.get().contacts))}
             {live(move || record(hand, &day.get()))}
         }
@@ -68,7 +70,7 @@ fn head(hand: Hand, child: ChildId) -> AnyView {
             view! { <Button on_press=move || hand.mark(&[child], kind)>{words::act(kind)}</Button> }
         };
         view! {
-            {words::state(painted, status)}
+            {words::state(painted, status, &hand.boards.announced(child))}
             <div class="child-acts">{other.map(button).collect::<Vec<_>>()}</div>
         }
         .into_any()

@@ -32,7 +32,7 @@ impl Counted {
         for (child, painted) in boards.of_class(class) {
             match boards.status(child, painted) {
                 Status::Off => {}
-                Status::Expected => counted.expected += 1,
+                Status::Expected | Status::Late => counted.expected += 1,
                 Status::Unconfirmed => counted.unconfirmed += 1,
                 Status::Here => counted.here += 1,
                 Status::Left => counted.left += 1,

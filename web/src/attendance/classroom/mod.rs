@@ -7,6 +7,7 @@ mod child_details;
 mod counts;
 mod details;
 mod details_record;
+mod details_reports;
 mod foot;
 mod hand;
 mod known;

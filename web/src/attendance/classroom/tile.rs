@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::hand::Hand;
 use super::words;
 use crate::attendance::status;
-use crate::ui::live::{attribute, live, text};
+use crate::ui::live::{attribute, live, text, when};
 use crate::ui::{Avatar, Icon, glyph};
 use crate::words::attendance::board as w;
 
@@ -20,12 +20,23 @@ pub fn Tile(
     let painted = Memo::new(move |_| hand.boards.painted(id));
     let standing = move || painted.get().map(|painted| painted.state.standing);
     let kana = words::hiragana(&kana);
+    let reports = Memo::new(move |_| hand.boards.announced(id));
+    let is_news = move || reports.with(|reports| reports.iter().any(|report| !report.accepted));
+    let news = || {
+        view! {
+            <span class="tile-mark tile-news">
+                <Icon glyph=glyph::MAIL />
+                {w::report()}
+            </span>
+        }
+        .into_any()
+    };
     let status = Memo::new(move |_| Some(hand.boards.status(id, painted.get()?)));
     let shape = text(move || status.get().map(|status| status::mark(status).name().to_owned()).unwrap_or_default());
     let unsent = attribute(move || painted.get().filter(|painted| painted.unsent).map(|_| String::new()));
     let pressed = attribute(move || hand.picked.with(|picked| Some(picked.as_ref()?.contains(&id).to_string())));
     let state = move || match (painted.get(), status.get()) {
-        (Some(painted), Some(status)) => words::state(painted, status),
+        (Some(painted), Some(status)) => words::state(painted, status, &reports.get()),
         _ => ().into_any(),
     };
     let act = text(move || {
@@ -65,6 +76,7 @@ pub fn Tile(
             >
                 <span class="tile-child">
                     {has_siblings}
+                    {when(is_news, news)}
                     <Avatar name=initial />
                     <span class="name">
                         <span class="name-kana" aria-hidden="true">{kana}</span>

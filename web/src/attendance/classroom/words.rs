@@ -1,6 +1,6 @@
 //! How the board says states and acts.
 
-use hidamari_domain::attendance::{MarkKind, Standing, Status};
+use hidamari_domain::attendance::{Announced, MarkKind, ReportKind, Standing, Status};
 use leptos::prelude::*;
 
 use super::act::Painted;
@@ -9,11 +9,15 @@ use crate::attendance::status;
 use crate::ui::StateMark;
 use crate::words::attendance::{board as w, state as words};
 
-/// Shape, word, and since when as far as it matters.
+/// Shape, word, and since when or for when as far as it matters.
 #[must_use]
-pub fn state(painted: Painted, status: Status) -> AnyView {
-    let since = painted.state.since.filter(|_| matches!(status, Status::Here | Status::Left));
-    let time = since.map(dates::time).unwrap_or_default();
+pub fn state(painted: Painted, status: Status, reports: &[Announced]) -> AnyView {
+    let time = match status {
+        Status::Here | Status::Left => painted.state.since,
+        Status::Late => reports.iter().find(|report| report.kind == ReportKind::Late).and_then(|report| report.at),
+        _ => None,
+    };
+    let time = time.map(dates::time).unwrap_or_default();
     view! { <StateMark mark=status::mark(status) word=status::word(status) time /> }.into_any()
 }
 

@@ -2,9 +2,9 @@ use hidamari_domain::attendance::{DayState, OwnChild};
 use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
 
-use super::mine::{BY_NEED, given_name, status};
+use super::mine::{BY_NEED, Mine, given_name, status};
+use super::reporting::report_chips;
 use super::today;
-use crate::app::Clock;
 use crate::attendance::status::mark;
 use crate::ui::live::{live, text};
 use crate::ui::{Avatar, ButtonKind, Chip, LinkButton, glyph};
@@ -12,7 +12,8 @@ use crate::words::attendance::family as w;
 
 /// A card a child, who needs a look first. The order stays as it was, so nothing moves under a finger.
 #[must_use]
-pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>, clock: Clock) -> AnyView {
+pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>, mine: Mine) -> AnyView {
+    let clock = mine.clock;
     let order = Memo::new(move |before: Option<&Vec<ChildId>>| {
         let children = children_of_mine.read();
         let of = |wanted| children.iter().filter(move |child| status(child, clock) == wanted).map(|child| child.id);
@@ -26,7 +27,7 @@ pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>, clock: Clock) -> AnyVi
     });
     let card = move |id: ChildId| {
         let child = Memo::new(move |_| children_of_mine.read().iter().find(|child| child.id == id).cloned());
-        card(child, clock)
+        card(child, mine)
     };
     view! {
         <div class="child-cards">{live(move || order.get().into_iter().map(card).collect::<Vec<_>>().into_any())}</div>
@@ -34,9 +35,9 @@ pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>, clock: Clock) -> AnyVi
     .into_any()
 }
 
-fn card(child: Memo<Option<OwnChild>>, clock: Clock) -> AnyView {
-    let now = today::of(child, clock);
-    let still = Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, ..child.get()? }));
+fn card(child: Memo<Option<OwnChild>>, mine: Mine) -> AnyView {
+    let now = today::of(child, mine.clock);
+    let still = Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, late_at: None, ..child.get()? }));
     let shape = text(move || now.get().map(|(_, status)| mark(status).name()).unwrap_or_default().to_owned());
     view! {
         <article class="child-card" data-mark=shape>
@@ -44,7 +45,7 @@ fn card(child: Memo<Option<OwnChild>>, clock: Clock) -> AnyView {
             <div class="child-now" aria-live="polite" aria-atomic="true">
                 {live(move || now.get().map(today::said).into_any())}
             </div>
-            {live(move || still.get().map(ways).into_any())}
+            {live(move || still.get().map(|child| ways(child, mine)).into_any())}
         </article>
     }
     .into_any()
@@ -64,7 +65,7 @@ fn head(child: OwnChild) -> AnyView {
     .into_any()
 }
 
-fn ways(child: OwnChild) -> AnyView {
+fn ways(child: OwnChild, mine: Mine) -> AnyView {
     let call = (!child.facility_phone.is_empty()).then(|| {
         let href = ["tel:", &child.facility_phone].concat();
         view! { <Chip href icon=glyph::PHONE>{w::call(child.facility_name)}</Chip> }
@@ -73,6 +74,7 @@ fn ways(child: OwnChild) -> AnyView {
         <LinkButton href=["/family/days/", &child.id.to_string()].concat() kind=ButtonKind::Primary>
             {w::look()}
         </LinkButton>
+        {child.may_report.then(|| report_chips(mine.reporting, child.id))}
         <div class="chips">{call}</div>
     }
     .into_any()

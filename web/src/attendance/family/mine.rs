@@ -3,6 +3,7 @@ use hidamari_domain::contract::Nothing;
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
 
+use super::reporting::Reporting;
 use crate::app::{Clock, Fetched, fetch, on_change};
 use crate::ui::Load;
 
@@ -13,6 +14,8 @@ pub struct Mine {
     pub found: Fetched<Vec<OwnChild>>,
     /// What time it is.
     pub clock: Clock,
+    /// What is being reported.
+    pub reporting: Reporting,
 }
 
 impl Mine {
@@ -30,10 +33,10 @@ impl Mine {
                 });
                 found.overtaken();
             }
-            Change::Roster { .. } | Change::Reset => found.again.run(()),
+            Change::Report { .. } | Change::Roster { .. } | Change::Reset => found.again.run(()),
             Change::Counts { .. } => {}
         });
-        Self { found, clock: Clock::start() }
+        Self { found, clock: Clock::start(), reporting: Reporting::default() }
     }
 
     /// What is known of them now.
@@ -54,9 +57,9 @@ pub fn given_name(name: &str) -> &str {
 
 /// How a child stands by now.
 pub(super) fn status(child: &OwnChild, clock: Clock) -> Status {
-    child.state.status(child.cutoff, clock.minute())
+    child.status(clock.minute())
 }
 
 /// Who needs a look first.
-pub(super) const BY_NEED: [Status; 6] =
-    [Status::Unconfirmed, Status::Expected, Status::Here, Status::Left, Status::Absent, Status::Off];
+pub(super) const BY_NEED: [Status; 7] =
+    [Status::Unconfirmed, Status::Late, Status::Expected, Status::Here, Status::Left, Status::Absent, Status::Off];

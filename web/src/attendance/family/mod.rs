@@ -5,6 +5,9 @@ mod child_card;
 mod day_table;
 mod days_page;
 mod mine;
+mod own_reports;
+mod report_form;
+mod reporting;
 mod today;
 
 pub use child_card::child_cards;
@@ -18,5 +21,6 @@ use crate::app::Clock;
 use crate::ui::later;
 
 later! {
+    reports: fn own_reports(mine: Mine)
     days: fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId, clock: Clock)
 }

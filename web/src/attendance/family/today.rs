@@ -9,7 +9,15 @@ use crate::words::attendance::family as w;
 
 /// Today of a child: what is recorded, and what it means by now.
 pub fn of(child: Memo<Option<OwnChild>>, clock: Clock) -> Memo<Option<(DayState, Status)>> {
-    Memo::new(move |_| child.with(|child| child.as_ref().map(|child| (child.state, mine::status(child, clock)))))
+    Memo::new(move |_| {
+        child.with(|child| {
+            let child = child.as_ref()?;
+            let status = mine::status(child, clock);
+            // Who is late is shown with the time that was said.
+            let since = if status == Status::Late { child.late_at } else { child.state.since };
+            Some((DayState { since, ..child.state }, status))
+        })
+    })
 }
 
 /// Today in shape, word, since when, and a sentence.
@@ -17,6 +25,7 @@ pub fn said((state, status): (DayState, Status)) -> AnyView {
     let sentence = match status {
         Status::Off => w::off(),
         Status::Expected => w::expected(),
+        Status::Late => w::late(),
         Status::Unconfirmed => w::unconfirmed(),
         Status::Here => w::here(),
         Status::Left => w::left(),

@@ -3,11 +3,20 @@
 mod acts;
 mod counts;
 mod names_page;
+mod reports;
 mod rules;
 mod sheet;
 mod table;
 mod today_page;
 
-pub use names_page::names_page;
 pub use rules::attendance_rules;
 pub use today_page::today_page;
+
+use hidamari_domain::id::{ClassId, FacilityId};
+
+use crate::office::Desk;
+use crate::ui::later;
+
+later! {
+    names: fn names_page(desk: Desk, facility: FacilityId, class: ClassId)
+}

@@ -5,6 +5,7 @@ use hidamari_domain::live::Change;
 use hidamari_domain::policy::ActionKey;
 use leptos::prelude::*;
 
+use super::reports::announced;
 use crate::app::{dates, fetch, on_change};
 use crate::attendance::status;
 use crate::office::{
@@ -28,6 +29,7 @@ pub fn names_page(desk: Desk, facility: FacilityId, class: ClassId) -> AnyView {
             });
             names.overtaken();
         }
+        Change::Report { class: Some(of), .. } if *of == class => names.again.run(()),
         Change::Reset => names.again.run(()),
         _ => {}
     });
@@ -39,21 +41,22 @@ pub fn names_page(desk: Desk, facility: FacilityId, class: ClassId) -> AnyView {
         view! {
             {staff_only()}
             {names.heading(w::child())}
-            {loaded(names, |board| board.children.is_empty(), empty, move |board| ready(desk, facility, board))}
+            {loaded(names, |board| board.children.is_empty(), empty, move |board| ready(desk, facility, board, names.again))}
         }
         .into_any(),
     )
 }
 
-fn ready(desk: Desk, facility: FacilityId, board: &Board) -> AnyView {
+fn ready(desk: Desk, facility: FacilityId, board: &Board, again: Callback<()>) -> AnyView {
     let back = if desk.sole().is_some() { "/office".to_owned() } else { facility_link(facility, "") };
     let may_open = desk.may(ActionKey::ReadChild, facility);
     let mut children: Vec<&BoardChild> = board.children.iter().collect();
-    let status = |child: &BoardChild| child.state.status(board.cutoff, desk.clock.minute());
+    let status = |child: &BoardChild| child.status(board.cutoff, desk.clock.minute());
     children.sort_by_key(|child| child.state.standing != Standing::Expected);
-    let line = |child: &BoardChild| line(facility, child, status(child), may_open);
+    let line =
+        |child: &BoardChild| line(facility, child, status(child), may_open, announced(desk, facility, child, again));
     let rows = children.into_iter().map(line).collect::<Vec<_>>().into_any();
-    let heads = [w::child(), w::state(), w::since(), w::arrived_at(), w::siblings()];
+    let heads = [w::child(), w::state(), w::since(), w::arrived_at(), w::reports(), w::siblings()];
     view! {
         {page_head(
             w::names_of(dates::day(board.day), &board.name),
@@ -65,7 +68,7 @@ fn ready(desk: Desk, facility: FacilityId, board: &Board) -> AnyView {
     .into_any()
 }
 
-fn line(facility: FacilityId, child: &BoardChild, status: Status, may_open: bool) -> AnyView {
+fn line(facility: FacilityId, child: &BoardChild, status: Status, may_open: bool, reports: AnyView) -> AnyView {
     let name = if may_open {
         person_link(child_link(facility, child.id), &child.name, &child.kana)
     } else {
@@ -77,8 +80,9 @@ fn line(facility: FacilityId, child: &BoardChild, status: Status, may_open: bool
         name,
         vec![
             view! { <StateMark mark=status::mark(status) word=status::word(status) /> }.into_any(),
-            time(child.state.since),
+            time(if status == Status::Late { child.late_at() } else { child.state.since }),
             time(child.state.arrived_at),
+            reports,
             words(cross(&siblings)),
         ],
     )

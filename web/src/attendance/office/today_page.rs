@@ -10,7 +10,7 @@ use super::counts::Counts;
 use super::{acts, sheet, table};
 use crate::app::{Clock, Fetched, dates, fetch, on_change};
 use crate::office::{Desk, act, kept, nothing, page, page_head};
-use crate::ui::live::{live, text};
+use crate::ui::live::{effect, live, text};
 use crate::ui::{ButtonKind, Load, glyph};
 use crate::words::attendance::office as w;
 
@@ -21,7 +21,6 @@ const GATHER: Duration = Duration::from_millis(600);
 #[derive(Clone, Copy)]
 pub struct Today {
     overview: Fetched<Overview>,
-    clock: Clock,
     pub only: Option<FacilityId>,
 }
 
@@ -31,7 +30,7 @@ impl Today {
         self.overview.state.with(|state| match state {
             Load::Ready(all) => {
                 let ours = all.facilities.iter().filter(|each| self.only.is_none_or(|id| id == each.id));
-                ours.cloned().map(|each| each.at(self.clock.minute())).collect()
+                ours.cloned().collect()
             }
             _ => Vec::new(),
         })
@@ -58,13 +57,28 @@ impl Today {
 pub fn today_page(desk: Desk, only: Option<FacilityId>) -> AnyView {
     let overview = fetch::<ReadOverview>(|| Some(((), Nothing {})));
     follow(overview, only);
-    let today = Today { overview, clock: desk.clock, only };
+    look_when_due(overview, desk.clock);
+    let today = Today { overview, only };
     let empty = || {
         view! { <h1 class="unseen">{w::title()}</h1> {nothing(glyph::SUN, w::nothing(), w::nothing_hint())} }.into_any()
     };
     let is_empty = |all: &Overview| all.facilities.iter().all(|each| each.classes.is_empty());
     let inside = kept(overview, is_empty, empty, move || ready(desk, today));
     page(view! { {overview.heading(w::title())} {inside} }.into_any())
+}
+
+/// Counts change by themselves when a cut-off passes: looked at anew once a minute from then on, until they have.
+fn look_when_due(overview: Fetched<Overview>, clock: Clock) {
+    effect(move |_| {
+        let minute = clock.minute();
+        let is_due = overview.state.with_untracked(|state| match state {
+            Load::Ready(all) => all.changes_at.is_some_and(|moment| moment <= minute),
+            _ => false,
+        });
+        if is_due {
+            overview.again.run(());
+        }
+    });
 }
 
 fn follow(overview: Fetched<Overview>, only: Option<FacilityId>) {
@@ -77,9 +91,10 @@ fn follow(overview: Fetched<Overview>, only: Option<FacilityId>) {
     };
     on_change(move |change| {
         let ours = match change {
-            Change::Attendance { facility, .. } | Change::Counts { facility } | Change::Roster { facility } => {
-                only.is_none_or(|id| id == *facility)
-            }
+            Change::Attendance { facility, .. }
+            | Change::Report { facility, .. }
+            | Change::Counts { facility }
+            | Change::Roster { facility } => only.is_none_or(|id| id == *facility),
             Change::Reset => true,
         };
         if ours && !waiting.get_value() {

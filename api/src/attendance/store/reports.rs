@@ -1,0 +1,275 @@
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveTime};
+use diesel::dsl::auto_type;
+use diesel::prelude::*;
+use hidamari_domain::attendance::{Announced, AttendanceRules, NewReport, Reason, Report, ReportKind, Standing};
+use hidamari_domain::id::{AccountId, ChildId, ClassId, FacilityId, ReportId, TieId};
+use hidamari_domain::policy::action::{AcceptReport, ReadOverview, ReportDay};
+use hidamari_domain::policy::{Action, Permit};
+use hidamari_domain::time::Moment;
+
+use super::rules::{RulesRow, rules_of};
+use super::{is_enrolled, unknown};
+use crate::clock::Clock;
+use crate::db::schema::{attendance_rules, child, child_day, report, tie};
+use crate::db::types::{At, Key, keys};
+use crate::db::{Conn, insert_few};
+use crate::failure::Failure;
+
+/// A report that holds, as far as another one may take its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Open {
+    /// The report.
+    pub id: ReportId,
+    /// The child.
+    pub child: ChildId,
+    /// The day.
+    pub day: NaiveDate,
+    /// What is reported.
+    pub kind: ReportKind,
+}
+
+/// The children's reports that hold, from one day to another.
+pub fn open_reports(
+    conn: &mut Conn,
+    permit: &Permit<ReportDay>,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<Vec<Open>, Failure> {
+    let rows: Vec<(Key<ReportId>, Key<ChildId>, NaiveDate, String)> = report::table
+        .filter(report::child_id.eq_any(keys(permit.subject())).and(report::day.between(first, last)))
+        .filter(report::ended_at.is_null())
+        .order(report::id)
+        .select((report::id, report::child_id, report::day, report::kind))
+        .load(conn)?;
+    let open = |(Key(id), Key(child), day, kind): (_, _, _, String)| Ok(Open { id, child, day, kind: kind_of(&kind)? });
+    rows.into_iter().map(open).collect()
+}
+
+/// The ties by which an account may report, by child.
+pub fn ties(
+    conn: &mut Conn,
+    permit: &Permit<ReportDay>,
+    account: AccountId,
+) -> Result<HashMap<ChildId, TieId>, Failure> {
+    let rows: Vec<(Key<ChildId>, Key<TieId>)> = tie::table
+        .filter(tie::child_id.eq_any(keys(permit.subject())).and(tie::account_id.eq(Key(account))))
+        .filter(tie::kind.eq("guardian").and(tie::ended_at.is_null()))
+        .select((tie::child_id, tie::id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(Key(child), Key(tie))| (child, tie)).collect())
+}
+
+/// The rules of the children's facilities.
+pub fn rules_of_children(
+    conn: &mut Conn,
+    permit: &Permit<ReportDay>,
+) -> Result<HashMap<ChildId, AttendanceRules>, Failure> {
+    let rows: Vec<(Key<ChildId>, Option<RulesRow>)> = child::table
+        .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(child::facility_id)))
+        .filter(child::id.eq_any(keys(permit.subject())))
+        .select((child::id, (attendance_rules::cutoff, attendance_rules::off_on).nullable()))
+        .load(conn)?;
+    rows.into_iter().map(|(Key(child), rules)| Ok((child, rules_of(rules)?))).collect()
+}
+
+/// A report to be kept.
+pub struct Sent<'a> {
+    /// As it was sent.
+    pub new: &'a NewReport,
+    /// By whom.
+    pub tie: TieId,
+    /// Whether it came after the cut-off.
+    pub after_cutoff: bool,
+}
+
+/// Keeps new reports.
+///
+/// # Errors
+/// `Conflict` when there is a report of one's id already.
+pub fn insert(conn: &mut Conn, _permit: &Permit<ReportDay>, reports: &[Sent<'_>], now: Moment) -> Result<(), Failure> {
+    let row = |&Sent { new, tie, after_cutoff }: &Sent<'_>| {
+        (
+            report::id.eq(Key(new.id)),
+            report::child_id.eq(Key(new.child)),
+            report::day.eq(new.day),
+            report::kind.eq(new.kind.key()),
+            report::reason.eq(new.reason.map(Reason::key)),
+            report::at.eq(new.at),
+            report::person.eq(new.person.as_ref().map(|name| name.as_ref().to_owned())),
+            report::temperature.eq(new.temperature.map(i32::from)),
+            report::note.eq(new.note.as_ref().map(|text| text.as_ref().to_owned())),
+            report::after_cutoff.eq(after_cutoff),
+            report::tie_id.eq(Key(tie)),
+            report::sent_at.eq(At(now)),
+            report::accepted_at.eq(None::<At>),
+            report::ended_at.eq(None::<At>),
+        )
+    };
+    insert_few!(conn, report::table, reports.iter().map(row).collect());
+    Ok(())
+}
+
+/// Ends reports: withdrawn, or replaced.
+pub fn end(conn: &mut Conn, permit: &Permit<ReportDay>, ended: &[ReportId], now: Moment) -> Result<(), Failure> {
+    if !ended.is_empty() {
+        diesel::update(report::table)
+            .filter(report::id.eq_any(keys(ended)).and(report::child_id.eq_any(keys(permit.subject()))))
+            .set(report::ended_at.eq(At(now)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// A report of the child that holds.
+///
+/// # Errors
+/// `NotFound` when there is none of this id.
+pub fn open_report(conn: &mut Conn, permit: &Permit<ReportDay>, id: ReportId) -> Result<Open, Failure> {
+    let (Key(child), day, kind): (Key<ChildId>, NaiveDate, String) = report::table
+        .find(Key(id))
+        .filter(report::child_id.eq_any(keys(permit.subject())).and(report::ended_at.is_null()))
+        .select((report::child_id, report::day, report::kind))
+        .first(conn)?;
+    Ok(Open { id, child, day, kind: kind_of(&kind)? })
+}
+
+/// Takes note of a report; the first time counts.
+///
+/// # Errors
+/// `NotFound` when the child has no report of this id that holds.
+pub fn accept(conn: &mut Conn, permit: &Permit<AcceptReport>, id: ReportId, now: Moment) -> Result<(), Failure> {
+    let accepted: Option<At> = report::table
+        .find(Key(id))
+        .filter(report::child_id.eq(Key(*permit.subject())).and(report::ended_at.is_null()))
+        .select(report::accepted_at)
+        .first(conn)?;
+    if accepted.is_none() {
+        diesel::update(report::table.find(Key(id))).set(report::accepted_at.eq(At(now))).execute(conn)?;
+    }
+    Ok(())
+}
+
+type ReportRow = (
+    (Key<ReportId>, Key<ChildId>, NaiveDate, String, Option<String>, Option<NaiveTime>),
+    (Option<String>, Option<i32>, Option<String>, bool),
+    (String, Option<Key<AccountId>>, At, Option<At>),
+);
+
+#[auto_type]
+fn with_sender() -> _ {
+    report::table.inner_join(tie::table).filter(report::ended_at.is_null()).select((
+        (report::id, report::child_id, report::day, report::kind, report::reason, report::at),
+        (report::person, report::temperature, report::note, report::after_cutoff),
+        (tie::name, tie::account_id, report::sent_at, report::accepted_at),
+    ))
+}
+
+/// The reports of some children that hold, from a day on, by day, as their guardians see them: whether oneself has sent
+/// it, but not who else.
+pub fn reports_from<A: Action>(
+    conn: &mut Conn,
+    permit: &Permit<A>,
+    children: &[ChildId],
+    from: NaiveDate,
+    clock: &Clock,
+) -> Result<Vec<Report>, Failure> {
+    let rows: Vec<ReportRow> = with_sender()
+        .filter(report::child_id.eq_any(keys(children)).and(report::day.ge(from)))
+        .order((report::day, report::id))
+        .load(conn)?;
+    let reader = permit.account();
+    rows.into_iter().map(|row| Ok(Report { by: String::new(), ..report_of(row, reader, clock)? })).collect()
+}
+
+/// The reports of a child's day that hold, the newest first.
+pub fn reports_of<A: Action<Subject = ChildId>>(
+    conn: &mut Conn,
+    permit: &Permit<A>,
+    day: NaiveDate,
+    clock: &Clock,
+) -> Result<Vec<Report>, Failure> {
+    let rows: Vec<ReportRow> = with_sender()
+        .filter(report::child_id.eq(Key(*permit.subject())).and(report::day.eq(day)))
+        .order(report::id.desc())
+        .load(conn)?;
+    rows.into_iter().map(|row| report_of(row, permit.account(), clock)).collect()
+}
+
+fn report_of(
+    (what, more, (by, sender, At(sent_at), accepted_at)): ReportRow,
+    reader: Option<AccountId>,
+    clock: &Clock,
+) -> Result<Report, Failure> {
+    let (Key(id), Key(child), day, kind, reason, at) = what;
+    let (person, temperature, note, after_cutoff) = more;
+    let reason = match reason {
+        Some(key) => Some(Reason::from_key(&key).ok_or_else(|| unknown("reason", &key))?),
+        None => None,
+    };
+    Ok(Report {
+        id,
+        child,
+        day,
+        kind: kind_of(&kind)?,
+        reason,
+        at: at.map(|at| clock.moment(day, at)),
+        person: person.unwrap_or_default(),
+        temperature: temperature.and_then(|tenths| u16::try_from(tenths).ok()),
+        note: note.unwrap_or_default(),
+        by,
+        mine: reader.is_some() && sender.map(|Key(sender)| sender) == reader,
+        sent_at,
+        after_cutoff,
+        accepted_at: accepted_at.map(|At(at)| at),
+    })
+}
+
+fn kind_of(key: &str) -> Result<ReportKind, Failure> {
+    ReportKind::from_key(key).ok_or_else(|| unknown("kind of report", key))
+}
+
+type AnnouncedRow = (Key<ChildId>, Key<ReportId>, String, Option<NaiveTime>, Option<At>);
+
+/// What is reported of a class's children on a day.
+pub fn announced<A: Action<Subject = ClassId>>(
+    conn: &mut Conn,
+    permit: &Permit<A>,
+    day: NaiveDate,
+    clock: &Clock,
+) -> Result<HashMap<ChildId, Vec<Announced>>, Failure> {
+    let rows: Vec<AnnouncedRow> = report::table
+        .inner_join(child::table)
+        .filter(child::class_id.eq(Key(*permit.subject())).and(report::day.eq(day)).and(report::ended_at.is_null()))
+        .order(report::id)
+        .select((report::child_id, report::id, report::kind, report::at, report::accepted_at))
+        .load(conn)?;
+    let mut all: HashMap<ChildId, Vec<Announced>> = HashMap::new();
+    for (Key(child), Key(id), kind, at, accepted_at) in rows {
+        let at = at.map(|at| clock.moment(day, at));
+        let announced = Announced { id, kind: kind_of(&kind)?, at, accepted: accepted_at.is_some() };
+        all.entry(child).or_default().push(announced);
+    }
+    Ok(all)
+}
+
+/// When the children of the facilities are due who are reported to come late and of whom nothing is recorded, by class.
+pub fn late(
+    conn: &mut Conn,
+    _permit: &Permit<ReadOverview>,
+    facilities: &[FacilityId],
+    day: NaiveDate,
+    clock: &Clock,
+) -> Result<Vec<(ClassId, Moment)>, Failure> {
+    let rows: Vec<(Option<Key<ClassId>>, Option<NaiveTime>)> = report::table
+        .inner_join(
+            child::table.left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day)))),
+        )
+        .filter(report::day.eq(day).and(report::ended_at.is_null()).and(report::kind.eq(ReportKind::Late.key())))
+        .filter(child::facility_id.eq_any(keys(facilities)))
+        .filter(child_day::standing.is_null().or(child_day::standing.eq(Standing::Expected.key())))
+        .filter(is_enrolled(day))
+        .select((child::class_id, report::at))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(class, at)| Some((class?.0, clock.moment(day, at?)))).collect())
+}
