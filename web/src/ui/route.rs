@@ -3,6 +3,8 @@
 //! A face matches the parts of the path itself: `live(move || match route.parts().as_slice() { ["children", id] => .. })`.
 //! Links are plain `<a href>`; those below the base change the page without loading it.
 
+use core::cell::Cell;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -110,9 +112,19 @@ fn address_now() -> String {
     address
 }
 
-/// A page whose code came after it was greeted is greeted again, unless the person has moved on.
+thread_local! {
+    /// The page that was gone to had nothing to be greeted at yet.
+    static UNGREETED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A page whose code or contents came after it was gone to is greeted then, unless the person has moved on.
 pub fn greet_late_page() {
-    if document().active_element().is_some_and(|element| element.tag_name() == "MAIN") {
+    let active = document().active_element().map(|element| element.tag_name());
+    if match active.as_deref() {
+        Some("MAIN") => true,
+        Some("BODY") | None => UNGREETED.get(),
+        Some(_) => false,
+    } {
         greet_page();
     }
 }
@@ -121,6 +133,7 @@ pub fn greet_late_page() {
 fn greet_page() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
     let found = ["main h1", "main"].into_iter().find_map(|wanted| document().query_selector(wanted).ok().flatten());
+    UNGREETED.set(found.is_none());
     if let Some(heading) = found.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         heading.set_tab_index(-1);
         // Only an element out of the page refuses the focus.
