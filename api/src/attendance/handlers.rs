@@ -94,13 +94,13 @@ fn waiting(
     work: &Work<'_>,
     class: &store::Class,
     children: u32,
-    late: &[(ClassId, Moment)],
+    reported: &[store::Reported],
     day: NaiveDate,
 ) -> impl Fn(Status) -> u32 + use<> {
     let (cutoff, now) = (cutoff(work, &class.rules, day), work.now);
     let by_status = |due| DayState::EXPECTED.status(cutoff, due, now);
-    let late: Vec<Status> =
-        late.iter().filter(|(of, _)| *of == class.id).map(|(_, due)| by_status(Some(*due))).collect();
+    let of_class = reported.iter().filter(|each| each.class == class.id);
+    let late: Vec<Status> = of_class.filter_map(|each| each.late).map(|due| by_status(Some(due))).collect();
     let status_of_others = by_status(None);
     move |wanted| {
         let mut counted = if wanted == status_of_others { children } else { 0 };
@@ -138,14 +138,16 @@ pub fn overview(work: &mut Work<'_>, ask: Ask<ReadOverview>) -> Result<Overview,
         ask.permit.includes(&class.place)
     });
     let counts = store::counts(work.conn, &ask.permit, &facilities, day)?;
-    let late = store::late(work.conn, &ask.permit, &facilities, day, &work.app.clock)?;
+    let reported = store::reported(work.conn, &ask.permit, &facilities, day, &work.app.clock)?;
     let cutoffs = classes.iter().filter_map(|class| cutoff(work, &class.rules, day));
-    let changes_at = cutoffs.chain(late.iter().map(|(_, due)| *due)).filter(|moment| *moment > work.now).min();
+    let changes_at =
+        cutoffs.chain(reported.iter().filter_map(|each| each.late)).filter(|moment| *moment > work.now).min();
     let mut all: Vec<FacilityCounts> = Vec::new();
     for class in classes {
         let count = counts.get(&class.id).copied().unwrap_or_default();
         let may_read_names = allows(actor, ActionKey::ReadNames, Some(&class.place));
-        let waiting = waiting(work, &class, count.expected, &late, day);
+        let waiting = waiting(work, &class, count.expected, &reported, day);
+        let new_reports = reported.iter().filter(|each| each.class == class.id && each.is_new).count();
         let line = ClassCounts {
             id: class.id,
             name: class.name,
@@ -155,6 +157,7 @@ pub fn overview(work: &mut Work<'_>, ask: Ask<ReadOverview>) -> Result<Overview,
             here: count.here,
             left: count.left,
             absent: count.absent,
+            new_reports: u32::try_from(new_reports).unwrap_or(u32::MAX),
         };
         match all.last_mut().filter(|facility| facility.id == class.facility) {
             Some(facility) => {

@@ -36,6 +36,7 @@ async fn a_director_sees_the_counts_of_the_facility() {
               "id": "00000003-0000-0000-0000-000000000001",
               "left": 0,
               "name": "いちご組",
+              "new_reports": 0,
               "off": 0,
               "unconfirmed": 1
             },
@@ -46,6 +47,7 @@ async fn a_director_sees_the_counts_of_the_facility() {
               "id": "00000003-0000-0000-0000-000000000002",
               "left": 1,
               "name": "もも組",
+              "new_reports": 0,
               "off": 0,
               "unconfirmed": 0
             }

@@ -182,9 +182,15 @@ async fn the_nursery_takes_note_and_the_family_sees_it() {
         Code::NotFound,
     );
     let accepted = async || mother.read::<ReadReports>((), &Default::default()).await.unwrap()[0].accepted_at;
-    assert_eq!(accepted().await, None);
+    let director = world.office(&server, StaffRole::Director).await;
+    let new = async || {
+        let overview = director.read::<ReadOverview>((), &Default::default()).await.unwrap();
+        overview.facilities[0].classes[0].new_reports
+    };
+    assert_eq!((accepted().await, new().await), (None, 1));
     with_nurse.call::<AcceptReport>(path, &Nothing {}).await.unwrap();
     let first = accepted().await;
+    assert_eq!(new().await, 0);
     assert!(first.is_some() && tile(&tablet, &world, world.sakura).await.1[0].accepted);
     server.set_clock(moment("2026-06-10T01:03:00Z"));
     with_nurse.call::<AcceptReport>(path, &Nothing {}).await.unwrap();

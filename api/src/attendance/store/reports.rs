@@ -253,23 +253,38 @@ pub fn announced<A: Action<Subject = ClassId>>(
     Ok(all)
 }
 
-/// When the children of the facilities are due who are reported to come late and of whom nothing is recorded, by class.
-pub fn late(
+/// A report of today as far as counts depend on it.
+pub struct Reported {
+    /// The child's class.
+    pub class: ClassId,
+    /// When the child is due, if reported late and nothing is recorded yet.
+    pub late: Option<Moment>,
+    /// Whether nobody has taken note of it yet.
+    pub is_new: bool,
+}
+
+type ReportedRow = (Option<Key<ClassId>>, String, Option<NaiveTime>, Option<At>, Option<String>);
+
+/// What is reported of the children of the facilities on a day.
+pub fn reported(
     conn: &mut Conn,
     _permit: &Permit<ReadOverview>,
     facilities: &[FacilityId],
     day: NaiveDate,
     clock: &Clock,
-) -> Result<Vec<(ClassId, Moment)>, Failure> {
-    let rows: Vec<(Option<Key<ClassId>>, Option<NaiveTime>)> = report::table
+) -> Result<Vec<Reported>, Failure> {
+    let rows: Vec<ReportedRow> = report::table
         .inner_join(
             child::table.left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day)))),
         )
-        .filter(report::day.eq(day).and(report::ended_at.is_null()).and(report::kind.eq(ReportKind::Late.key())))
-        .filter(child::facility_id.eq_any(keys(facilities)))
-        .filter(child_day::standing.is_null().or(child_day::standing.eq(Standing::Expected.key())))
-        .filter(is_enrolled(day))
-        .select((child::class_id, report::at))
+        .filter(report::day.eq(day).and(report::ended_at.is_null()))
+        .filter(child::facility_id.eq_any(keys(facilities)).and(is_enrolled(day)))
+        .select((child::class_id, report::kind, report::at, report::accepted_at, child_day::standing.nullable()))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(class, at)| Some((class?.0, clock.moment(day, at?)))).collect())
+    let reported = |(class, kind, at, accepted_at, standing): ReportedRow| {
+        let is_late = kind == ReportKind::Late.key() && standing.is_none_or(|key| key == Standing::Expected.key());
+        let late = at.filter(|_| is_late).map(|at| clock.moment(day, at));
+        Some(Reported { class: class?.0, late, is_new: accepted_at.is_none() })
+    };
+    Ok(rows.into_iter().filter_map(reported).collect())
 }

@@ -229,7 +229,7 @@ pub struct FacilityCounts {
     pub classes: Vec<ClassCounts>,
 }
 
-/// One class's counts by [`Status`](super::Status); all together are the children enrolled.
+/// One class's counts by [`Status`](super::Status), all together the children enrolled; and of new reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClassCounts {
@@ -249,4 +249,6 @@ pub struct ClassCounts {
     pub left: u32,
     /// 欠席.
     pub absent: u32,
+    /// Reports of today that nobody has taken note of yet.
+    pub new_reports: u32,
 }

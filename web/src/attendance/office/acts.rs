@@ -1,10 +1,10 @@
-use hidamari_domain::attendance::FacilityCounts;
+use hidamari_domain::attendance::{ClassCounts, FacilityCounts};
 use hidamari_domain::id::{ClassId, FacilityId};
 use leptos::prelude::*;
 
 use super::counts::Counts;
 use crate::office::{Desk, facility_link};
-use crate::ui::{Icon, LinkButton, Note, glyph};
+use crate::ui::{Glyph, Icon, LinkButton, Note, glyph};
 use crate::words::attendance::office as w;
 
 /// How many stand beside each other before the rest is only counted.
@@ -18,6 +18,49 @@ pub struct Act {
     unconfirmed: u32,
     may_read_names: bool,
     classes: Vec<(ClassId, String, u32)>,
+}
+
+/// A class with reports that nobody has taken note of.
+#[derive(Clone, PartialEq, Eq)]
+pub struct News {
+    facility: FacilityId,
+    class: ClassId,
+    name: String,
+    reports: u32,
+    may_read_names: bool,
+}
+
+/// The classes of a facility with new reports; of many facilities none, because reading them is the nursery's.
+pub fn news(facilities: &[FacilityCounts]) -> Vec<News> {
+    let [facility] = facilities else { return Vec::new() };
+    let waiting = facility.classes.iter().filter(|class| class.new_reports > 0);
+    let news = |class: &ClassCounts| News {
+        facility: facility.id,
+        class: class.id,
+        name: class.name.clone(),
+        reports: class.new_reports,
+        may_read_names: facility.may_read_names,
+    };
+    waiting.map(news).collect()
+}
+
+/// What is new from families, each with the way to read it.
+pub fn reports(all: &[News]) -> AnyView {
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let line = |news: &News| {
+        let href = facility_link(news.facility, &["/classes/", &news.class.to_string()].concat());
+        let look = news.may_read_names.then(|| view! { <LinkButton href>{w::read_reports()}</LinkButton> });
+        line("part", glyph::MAIL, news.name.clone(), w::reports_count(news.reports), look.into_any())
+    };
+    view! {
+        <section class="section acts-section" aria-label=w::news()>
+            <h2>{w::news()}</h2>
+            <div class="acts">{all.iter().map(line).collect::<Vec<_>>()}</div>
+        </section>
+    }
+    .into_any()
 }
 
 /// The facilities with children not yet confirmed, the most first.
@@ -68,23 +111,27 @@ fn facility(desk: Desk, act: &Act) -> AnyView {
     let look = act.may_read_names.then(|| {
         view! { <LinkButton href=facility_link(act.facility, "")>{w::look()}</LinkButton> }
     });
-    line(act.name.clone(), act.unconfirmed, view! { {call} {look} }.into_any())
+    unconfirmed(act.name.clone(), act.unconfirmed, view! { {call} {look} }.into_any())
 }
 
 fn classes(act: &Act) -> Vec<AnyView> {
     let line_of = |(class, name, count): &(ClassId, String, u32)| {
         let href = facility_link(act.facility, &["/classes/", &class.to_string()].concat());
         let look = act.may_read_names.then(|| view! { <LinkButton href>{w::names()}</LinkButton> });
-        line(name.clone(), *count, look.into_any())
+        unconfirmed(name.clone(), *count, look.into_any())
     };
     act.classes.iter().map(line_of).collect()
 }
 
-fn line(name: String, count: u32, acts: AnyView) -> AnyView {
+fn unconfirmed(name: String, count: u32, acts: AnyView) -> AnyView {
+    line("alert", glyph::MARK_ALERT, name, w::unconfirmed_count(count), acts)
+}
+
+fn line(mark: &'static str, glyph: Glyph, name: String, what: String, acts: AnyView) -> AnyView {
     view! {
-        <div class="act" data-mark="alert">
-            <Icon glyph=glyph::MARK_ALERT />
-            <span class="act-words"><span>{name}</span> <strong>{w::unconfirmed_count(count)}</strong></span>
+        <div class="act" data-mark=mark>
+            <Icon glyph />
+            <span class="act-words"><span>{name}</span> <strong>{what}</strong></span>
             <span class="push">{acts}</span>
         </div>
     }

@@ -112,10 +112,12 @@ fn ready(desk: Desk, today: Today) -> AnyView {
         {act(ButtonKind::Quiet, Some(glyph::DOWNLOAD), w::save_csv(), save)}
     };
     let to_do = Memo::new(move |_| acts::to_do(&today.facilities()));
+    let news = Memo::new(move |_| acts::news(&today.facilities()));
     let expected = Memo::new(move |_| today.counts(None, None).expected);
     view! {
         {page_head(name.unwrap_or_else(|| w::title().to_owned()), acts.into_any())}
         {live(move || acts::acts(desk, &to_do.get(), expected.get(), today.only))}
+        {live(move || acts::reports(&news.get()))}
         {table::table(today)}
     }
     .into_any()
