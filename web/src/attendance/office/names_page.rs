@@ -52,7 +52,8 @@ fn ready(desk: Desk, facility: FacilityId, board: &Board, again: Callback<()>) -
     let may_open = desk.may(ActionKey::ReadChild, facility);
     let mut children: Vec<&BoardChild> = board.children.iter().collect();
     let status = |child: &BoardChild| child.status(board.cutoff, desk.clock.minute());
-    children.sort_by_key(|child| child.state.standing != Standing::Expected);
+    let is_read = |child: &BoardChild| child.reports.iter().all(|report| report.accepted);
+    children.sort_by_key(|child| (is_read(child), child.state.standing != Standing::Expected));
     let line =
         |child: &BoardChild| line(facility, child, status(child), may_open, announced(desk, facility, child, again));
     let rows = children.into_iter().map(line).collect::<Vec<_>>().into_any();
