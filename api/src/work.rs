@@ -48,14 +48,17 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Tells the screens that may see it of a change at a place.
+    pub fn changed(&mut self, place: &Place, change: Change) {
+        let capabilities = Capability::ALL.iter().copied().filter(|each| place.capabilities.has(*each)).collect();
+        self.signal(Signal::Changed { change, municipality: place.municipality, capabilities });
+    }
+
     /// Tells the screens that show these places' facilities that children, classes or switches changed.
     pub fn roster_changed(&mut self, places: &[Place]) {
         for place in places {
             if let Some(facility) = place.facility {
-                let capabilities =
-                    Capability::ALL.iter().copied().filter(|each| place.capabilities.has(*each)).collect();
-                let (change, municipality) = (Change::Roster { facility }, place.municipality);
-                self.signal(Signal::Changed { change, municipality, capabilities });
+                self.changed(place, Change::Roster { facility });
             }
         }
     }

@@ -6,7 +6,7 @@ use hidamari_domain::attendance::{
     ReadBoard, ReadChildDay, ReadNames, ReadOverview, ReadOwnChildDays, ReadOwnChildren, Status, day_state,
 };
 use hidamari_domain::id::{ChildId, ClassId, FacilityId};
-use hidamari_domain::policy::{Action, ActionKey, Capability, Permit, Place, Target, allows};
+use hidamari_domain::policy::{Action, ActionKey, Capability, Permit, Place, Reach, Target, allows};
 use hidamari_domain::time::Moment;
 
 use super::store;
@@ -67,12 +67,7 @@ pub fn child_day(work: &mut Work<'_>, ask: Ask<ReadChildDay>) -> Result<ChildDay
 pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Vec<OwnChild>, Failure> {
     let day = work.app.clock.day(work.now);
     let actor = ask.permit.actor();
-    let targets: Vec<Target> = actor.ties.iter().map(|tie| Target::Child(tie.child)).collect();
-    let places: HashMap<ChildId, Place> = access::places(work.conn, &targets, day)?
-        .into_iter()
-        .filter(|place| ask.permit.includes(place))
-        .filter_map(|place| Some((place.child?, place)))
-        .collect();
+    let places = own_places(work, &ask.permit, day)?;
     let children = store::own_children(work.conn, &ask.permit, &places, day)?;
     let late = store::own_late(work.conn, &ask.permit, &places, day, &work.app.clock)?;
     let complete = |(child, rules): (OwnChild, AttendanceRules)| {
@@ -89,6 +84,17 @@ pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Ve
     Ok(children.into_iter().map(complete).collect())
 }
 
+/// Where one's own children stand, as far as the action is allowed there.
+pub fn own_places<A: Action<Subject = Reach>>(
+    work: &mut Work<'_>,
+    permit: &Permit<A>,
+    day: NaiveDate,
+) -> Result<HashMap<ChildId, Place>, Failure> {
+    let targets: Vec<Target> = permit.actor().ties.iter().map(|tie| Target::Child(tie.child)).collect();
+    let places = access::places(work.conn, &targets, day)?.into_iter().filter(|place| permit.includes(place));
+    Ok(places.filter_map(|place| Some((place.child?, place))).collect())
+}
+
 /// How those of whom nothing is recorded count: by the cut-off, and those who are reported late by when they are due.
 fn waiting(
     work: &Work<'_>,
@@ -101,13 +107,11 @@ fn waiting(
     let by_status = |due| DayState::EXPECTED.status(cutoff, due, now);
     let of_class = reported.iter().filter(|each| each.class == class.id);
     let late: Vec<Status> = of_class.filter_map(|each| each.late).map(|due| by_status(Some(due))).collect();
-    let status_of_others = by_status(None);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (others, status_of_others) = (children.saturating_sub(count(late.len())), by_status(None));
     move |wanted| {
-        let mut counted = if wanted == status_of_others { children } else { 0 };
-        for status in &late {
-            counted = counted.saturating_sub(u32::from(wanted == status_of_others)) + u32::from(wanted == *status);
-        }
-        counted
+        let late = count(late.iter().filter(|status| **status == wanted).count());
+        late + if wanted == status_of_others { others } else { 0 }
     }
 }
 

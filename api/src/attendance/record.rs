@@ -7,8 +7,8 @@ use hidamari_domain::attendance::{
     ChildState, DayState, Mark, MarkKind, NewMark, RecordMarks, Recorded, day_state, deciding_mark,
 };
 use hidamari_domain::id::{ChildId, MarkId};
-use hidamari_domain::live::{Change, Signal};
-use hidamari_domain::policy::{Action, Capability, Permit, Place};
+use hidamari_domain::live::Change;
+use hidamari_domain::policy::{Action, Permit, Place};
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 
@@ -145,9 +145,5 @@ fn check_time(place: usize, new: &NewMark, now: Moment) -> Result<(), Failure> {
 
 fn tell(work: &mut Work<'_>, place: &Place, &Day { day, state, last_mark, .. }: &Day) {
     let (Some(child), Some(facility)) = (place.child, place.facility) else { return };
-    work.signal(Signal::Changed {
-        change: Change::Attendance { child, class: place.class, facility, day, state, last_mark },
-        municipality: place.municipality,
-        capabilities: Capability::ALL.iter().copied().filter(|one| place.capabilities.has(*one)).collect(),
-    });
+    work.changed(place, Change::Attendance { child, class: place.class, facility, day, state, last_mark });
 }

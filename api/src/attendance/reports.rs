@@ -7,14 +7,15 @@ use hidamari_domain::attendance::{
 };
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::{ChildId, MarkId};
-use hidamari_domain::live::{Change, Signal};
-use hidamari_domain::policy::{Capability, Place, Target};
+use hidamari_domain::live::Change;
+use hidamari_domain::policy::action::ReportDay;
+use hidamari_domain::policy::{Capability, Permit, Place};
 use hidamari_domain::time::Moment;
 use uuid::Uuid;
 
+use super::handlers::own_places;
 use super::record::{self, DayMarks};
 use super::store::{self, Open, Recorder, Sent};
-use crate::access;
 use crate::failure::Failure;
 use crate::http::Ask;
 use crate::work::Work;
@@ -32,7 +33,7 @@ pub fn send(work: &mut Work<'_>, ask: Ask<SendReports>) -> Result<Vec<Report>, F
     let days = new.iter().fold((today, today), |(first, last), new| (first.min(new.day), last.max(new.day)));
     let ties = store::ties(work.conn, &ask.permit, account)?;
     let rules = store::rules_of_children(work.conn, &ask.permit)?;
-    let mut known = store::marks_of(work.conn, &ask.permit, days)?;
+    let known = store::marks_of(work.conn, &ask.permit, days)?;
     let mut open = store::open_reports(work.conn, &ask.permit, days)?;
 
     let (mut marks, mut sent, mut ended) = (Vec::new(), Vec::new(), Vec::new());
@@ -55,10 +56,7 @@ pub fn send(work: &mut Work<'_>, ask: Ask<SendReports>) -> Result<Vec<Report>, F
     }
     store::insert(work.conn, &ask.permit, &sent, work.now)?;
     store::end(work.conn, &ask.permit, &ended, work.now)?;
-    for (day, mark) in &marks {
-        known.entry(*day).or_default().push(*mark);
-    }
-    record::append(work, &ask.permit, &recorder, &known, &marks)?;
+    append(work, &ask.permit, &recorder, known, &marks)?;
     tell(work, ask.permit.places());
     store::reports_from(work.conn, &ask.permit, ask.permit.subject(), today, &work.app.clock)
 }
@@ -66,10 +64,7 @@ pub fn send(work: &mut Work<'_>, ask: Ask<SendReports>) -> Result<Vec<Report>, F
 /// What is reported of one's own children.
 pub fn own(work: &mut Work<'_>, ask: Ask<ReadReports>) -> Result<Vec<Report>, Failure> {
     let today = work.app.clock.day(work.now);
-    let targets: Vec<Target> = ask.permit.actor().ties.iter().map(|tie| Target::Child(tie.child)).collect();
-    let places = access::places(work.conn, &targets, today)?;
-    let children: Vec<ChildId> =
-        places.iter().filter(|place| ask.permit.includes(place)).filter_map(|place| place.child).collect();
+    let children: Vec<ChildId> = own_places(work, &ask.permit, today)?.into_keys().collect();
     store::reports_from(work.conn, &ask.permit, &children, today, &work.app.clock)
 }
 
@@ -80,12 +75,8 @@ pub fn withdraw(work: &mut Work<'_>, ask: Ask<WithdrawReport>) -> Result<Nothing
     store::lock_children(work.conn, &ask.permit)?;
     let old = store::open_report(work.conn, &ask.permit, ask.path.1)?;
     store::end(work.conn, &ask.permit, &[old.id], work.now)?;
-    let mut known = store::marks_of(work.conn, &ask.permit, (old.day, old.day))?;
-    let marks: Vec<_> = undone(&old, work.now).into_iter().collect();
-    for (day, mark) in &marks {
-        known.entry(*day).or_default().push(*mark);
-    }
-    record::append(work, &ask.permit, &recorder, &known, &marks)?;
+    let known = store::marks_of(work.conn, &ask.permit, (old.day, old.day))?;
+    append(work, &ask.permit, &recorder, known, undone(&old, work.now).as_slice())?;
     tell(work, ask.permit.places());
     Ok(Nothing {})
 }
@@ -126,6 +117,20 @@ fn check(place: usize, new: &NewReport, today: NaiveDate, known: &DayMarks) -> R
     }
 }
 
+/// Appends the marks that reports come to.
+fn append(
+    work: &mut Work<'_>,
+    permit: &Permit<ReportDay>,
+    recorder: &Recorder,
+    mut known: DayMarks,
+    marks: &[((ChildId, NaiveDate), Mark)],
+) -> Result<(), Failure> {
+    for (day, mark) in marks {
+        known.entry(*day).or_default().push(*mark);
+    }
+    record::append(work, permit, recorder, &known, marks)
+}
+
 /// The correction that takes the absence of a report back.
 fn undone(old: &Open, now: Moment) -> Option<((ChildId, NaiveDate), Mark)> {
     let correction = || mark(MarkId(Uuid::now_v7()), MarkKind::Correction, Some(old.id.as_mark()), now);
@@ -139,10 +144,6 @@ const fn mark(id: MarkId, kind: MarkKind, takes_back: Option<MarkId>, now: Momen
 fn tell(work: &mut Work<'_>, places: &[Place]) {
     for place in places {
         let (Some(child), Some(facility)) = (place.child, place.facility) else { continue };
-        work.signal(Signal::Changed {
-            change: Change::Report { child, class: place.class, facility },
-            municipality: place.municipality,
-            capabilities: Capability::ALL.iter().copied().filter(|one| place.capabilities.has(*one)).collect(),
-        });
+        work.changed(place, Change::Report { child, class: place.class, facility });
     }
 }

@@ -42,17 +42,31 @@ pub fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// From whom, and when it came.
+/// All of it on a line for staff, with what can be done at its end.
 #[must_use]
-pub fn from(report: &Report) -> String {
+pub fn line(report: &Report, act: AnyView) -> AnyView {
+    view! {
+        <li>
+            <p>
+                <strong>{what(report)}</strong>
+                <small>{from(report)}</small>
+                {more(report)}
+            </p>
+            {act}
+        </li>
+    }
+    .into_any()
+}
+
+/// From whom, and when it came.
+fn from(report: &Report) -> String {
     let sent = dates::day_and_time(report.sent_at);
     let from = if report.by.is_empty() { sent } else { w::from(&report.by, sent) };
     if report.after_cutoff { [&from, w::after_cutoff()].concat() } else { from }
 }
 
 /// The temperature and the words that came with it.
-#[must_use]
-pub fn more(report: &Report) -> AnyView {
+fn more(report: &Report) -> AnyView {
     let temperature =
         report.temperature.map(|tenths| w::temperature((tenths / 10).to_string(), (tenths % 10).to_string()));
     let temperature = temperature.map(|words| view! { <span class="report-temperature">{words}</span> }.into_any());

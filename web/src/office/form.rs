@@ -1,3 +1,5 @@
+use core::str::FromStr;
+
 use chrono::{NaiveDate, NaiveTime};
 use hidamari_client::{address, decode, reading};
 use hidamari_domain::contract::Endpoint;
@@ -92,16 +94,12 @@ impl Fields {
 
     /// A day that was typed or picked.
     pub fn take_day(self, name: &str, text: RwSignal<String>) -> Option<NaiveDate> {
-        self.take_text(name, text, |text| {
-            if text.is_empty() { Err(Refused::Empty) } else { text.parse().map_err(|_| Refused::Shape) }
-        })
+        self.take_text(name, text, picked)
     }
 
     /// A time of day that was typed or picked.
     pub fn take_time(self, name: &str, text: RwSignal<String>) -> Option<NaiveTime> {
-        self.take_text(name, text, |text| {
-            if text.is_empty() { Err(Refused::Empty) } else { text.parse().map_err(|_| Refused::Shape) }
-        })
+        self.take_text(name, text, picked)
     }
 
     /// One of several choices; empty is none.
@@ -276,6 +274,11 @@ impl Line {
 
 fn leave(dialog: RwSignal<bool>) -> AnyView {
     act(ButtonKind::Quiet, None, w::leave(), move || dialog.set(false))
+}
+
+/// What a native field for days or times holds.
+fn picked<T: FromStr>(text: &str) -> Result<T, Refused> {
+    if text.is_empty() { Err(Refused::Empty) } else { text.parse().map_err(|_| Refused::Shape) }
 }
 
 /// Whether `children[2].name` is about `name`; a number at the end is left out.

@@ -44,8 +44,7 @@ pub fn set_rules(
     permit: &Permit<ManageAttendanceRules>,
     rules: &AttendanceRules,
 ) -> Result<(), Failure> {
-    let off_on: Vec<&str> = rules.off_on.iter().map(|kind| kind.key()).collect();
-    let settled = (attendance_rules::cutoff.eq(rules.cutoff), attendance_rules::off_on.eq(off_on.join(" ")));
+    let settled = (attendance_rules::cutoff.eq(rules.cutoff), attendance_rules::off_on.eq(rules.off_on_text()));
     let insert = diesel::insert_into(attendance_rules::table)
         .values((attendance_rules::facility_id.eq(Key(*permit.subject())), settled.clone()))
         .on_conflict(attendance_rules::facility_id)

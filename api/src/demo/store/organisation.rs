@@ -1,6 +1,5 @@
 use chrono::{NaiveTime, TimeDelta};
 use diesel::prelude::*;
-use hidamari_domain::attendance::AttendanceRules;
 
 use crate::db::schema::{attendance_rules, class, device, facility, municipality, rollout_switch};
 use crate::db::types::{At, Key};
@@ -62,7 +61,7 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
         ward.facilities.iter().map(|of| (
             attendance_rules::facility_id.eq(Key(of.id)),
             attendance_rules::cutoff.eq(of.rules.cutoff),
-            attendance_rules::off_on.eq(off_on(&of.rules)),
+            attendance_rules::off_on.eq(of.rules.off_on_text()),
         ))
     );
     let yesterday = calendar.clock.moment(calendar.today, NaiveTime::MIN) - TimeDelta::hours(4);
@@ -80,10 +79,6 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
         ))
     );
     Ok(())
-}
-
-fn off_on(rules: &AttendanceRules) -> String {
-    rules.off_on.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(" ")
 }
 
 fn time((hour, minute): (u32, u32)) -> NaiveTime {

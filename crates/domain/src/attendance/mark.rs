@@ -1,7 +1,7 @@
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::DayState;
+use crate::contract::once;
 use crate::id::{ChildId, MarkId};
 use crate::time::Moment;
 
@@ -61,18 +61,8 @@ pub struct NewMark {
 pub struct NewMarks {
     /// 1 to 60 marks.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 60)))]
-    #[serde(deserialize_with = "some_marks")]
+    #[serde(deserialize_with = "crate::contract::some::<{ NewMarks::MOST }, _, _>")]
     pub marks: Vec<NewMark>,
-}
-
-/// Refused while it is read: a permit without a child, or for thousands, is not even asked for.
-fn some_marks<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<NewMark>, D::Error> {
-    let marks = Vec::deserialize(input)?;
-    match marks.len() {
-        0 => Err(D::Error::custom("empty")),
-        1..=NewMarks::MOST => Ok(marks),
-        _ => Err(D::Error::custom("too_many")),
-    }
 }
 
 impl NewMarks {
@@ -81,10 +71,7 @@ impl NewMarks {
 
     /// The children it touches, each once.
     pub fn children(&self) -> Vec<ChildId> {
-        let mut all: Vec<ChildId> = self.marks.iter().map(|mark| mark.child).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        once(self.marks.iter().map(|mark| mark.child))
     }
 }
 

@@ -1,7 +1,7 @@
 use chrono::{NaiveDate, NaiveTime};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
+use crate::contract::once;
 use crate::id::{ChildId, MarkId, ReportId};
 use crate::time::Moment;
 use crate::value::{Name, Text};
@@ -138,18 +138,8 @@ impl NewReport {
 pub struct NewReports {
     /// 1 to 30, such as a week of three children.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 30)))]
-    #[serde(deserialize_with = "some_reports")]
+    #[serde(deserialize_with = "crate::contract::some::<{ NewReports::MOST }, _, _>")]
     pub reports: Vec<NewReport>,
-}
-
-/// Refused while it is read: a permit without a child, or for thousands, is not even asked for.
-fn some_reports<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<NewReport>, D::Error> {
-    let reports = Vec::deserialize(input)?;
-    match reports.len() {
-        0 => Err(D::Error::custom("empty")),
-        1..=NewReports::MOST => Ok(reports),
-        _ => Err(D::Error::custom("too_many")),
-    }
 }
 
 impl NewReports {
@@ -158,10 +148,7 @@ impl NewReports {
 
     /// The children they are about, each once.
     pub fn children(&self) -> Vec<ChildId> {
-        let mut all: Vec<ChildId> = self.reports.iter().map(|report| report.child).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        once(self.reports.iter().map(|report| report.child))
     }
 }
 

@@ -98,6 +98,11 @@ impl AttendanceRules {
         }
     }
 
+    /// The days off as they are kept: their names, separated by spaces.
+    pub fn off_on_text(&self) -> String {
+        self.off_on.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether children are expected on a day.
     pub fn expects_on(&self, day: NaiveDate) -> bool {
         !self.off_on.iter().any(|kind| kind.includes(day))

@@ -1,9 +1,11 @@
 //! The contract: an endpoint is declared once, here, and everything else derives from it — the server's
 //! route, the client's call, the OpenAPI document and the permission matrix.
 
+mod list;
 mod parts;
 mod spec;
 
+pub use list::{once, some};
 pub use parts::PathParts;
 pub use spec::Spec;
 #[cfg(feature = "schema")]

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
+use crate::contract::once;
 use crate::id::FacilityId;
 use crate::policy::Capability;
 
@@ -45,18 +45,8 @@ pub struct FacilityRollout {
 pub struct RolloutChange {
     /// 1 to 2,000 switches.
     #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 2000)))]
-    #[serde(deserialize_with = "some_switches")]
+    #[serde(deserialize_with = "crate::contract::some::<{ RolloutChange::MOST }, _, _>")]
     pub switches: Vec<Switch>,
-}
-
-/// Refused while it is read: a permit for no facility, or for thousands, is not even asked for.
-fn some_switches<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Switch>, D::Error> {
-    let switches = Vec::deserialize(input)?;
-    match switches.len() {
-        0 => Err(D::Error::custom("empty")),
-        1..=RolloutChange::MOST => Ok(switches),
-        _ => Err(D::Error::custom("too_many")),
-    }
 }
 
 impl RolloutChange {
@@ -65,9 +55,6 @@ impl RolloutChange {
 
     /// The facilities it touches, each once.
     pub fn facilities(&self) -> Vec<FacilityId> {
-        let mut all: Vec<FacilityId> = self.switches.iter().map(|switch| switch.facility).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        once(self.switches.iter().map(|switch| switch.facility))
     }
 }

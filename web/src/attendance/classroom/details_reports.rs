@@ -38,17 +38,7 @@ pub fn reports(hand: Hand, all: &[Report]) -> AnyView {
             }
             .into_any(),
         };
-        view! {
-            <li>
-                <p>
-                    <strong>{report::what(found)}</strong>
-                    <small>{report::from(found)}</small>
-                    {report::more(found)}
-                </p>
-                {act}
-            </li>
-        }
-        .into_any()
+        report::line(found, act)
     };
     let wrong = move || match failed.get() {
         title if title.is_empty() => ().into_any(),

@@ -126,10 +126,8 @@ fn acts(draft: Draft, with: Vec<(ChildId, RwSignal<bool>)>) -> AnyView {
 impl Draft {
     fn other_days(self) -> AnyView {
         view! {
-            <div class="report-days">
-                <TextField label=w::from_day() value=self.from kind="date" error=self.asking.error("day") />
-                <TextField label=w::until_day() value=self.until kind="date" hint=w::until_hint() />
-            </div>
+            <TextField label=w::from_day() value=self.from kind="date" error=self.asking.error("day") />
+            <TextField label=w::until_day() value=self.until kind="date" hint=w::until_hint() />
         }
         .into_any()
     }

@@ -55,11 +55,5 @@ fn line(desk: Desk, fields: Fields, found: &Report, again: Callback<()>) -> AnyV
         }
         .into_any(),
     };
-    view! {
-        <li>
-            <p><strong>{report::what(found)}</strong> <small>{report::from(found)}</small> {report::more(found)}</p>
-            {act}
-        </li>
-    }
-    .into_any()
+    report::line(found, act)
 }
