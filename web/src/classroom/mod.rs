@@ -1,7 +1,7 @@
 //! The classroom face: one shared tablet on the wall.
 
 mod bar;
-mod class_menu;
+mod class_choice;
 mod idle;
 mod sleep;
 
@@ -11,12 +11,15 @@ use crate::app::Clock;
 use crate::attendance::classroom::{BoardFoot, BoardPage, Boards, Hand};
 use crate::organisation::device::{StaffSwitch, Tablet, TabletState, enrol_page};
 use crate::ui::live::{live, so, text};
-use crate::ui::{Button, ConnectionBanner, Empty, Icon, Skeleton, UpdateBanner, glyph, online};
+use crate::ui::{Button, ConnectionBanner, Dialog, Empty, Icon, Skeleton, UpdateBanner, glyph, later, online};
 use crate::words::classroom as w;
 use bar::BoardBar;
-use class_menu::ClassMenu;
 use idle::Idle;
-use sleep::Sleep;
+
+later! {
+    people: fn class_choice(boards: Boards, open: RwSignal<bool>)
+    people: fn sleep(boards: Boards, idle: Idle)
+}
 
 /// All of the face.
 pub fn app() -> AnyView {
@@ -32,7 +35,7 @@ pub fn app() -> AnyView {
         }
         (TabletState::New { .. }, _) => enrol_page(tablet),
         (TabletState::Unreachable, _) => unreachable_server(),
-        (TabletState::Ready, true) => view! { <Sleep boards idle /> }.into_any(),
+        (TabletState::Ready, true) => sleep(boards, idle),
         (TabletState::Ready, false) => view! { <AtWork boards idle /> }.into_any(),
     };
     view! {
@@ -76,7 +79,7 @@ fn AtWork(boards: Boards, idle: Idle) -> impl IntoView {
                 <span>{w::hide_names()}</span>
             </button>
         </BoardFoot>
-        <ClassMenu boards open=choosing />
+        <Dialog open=choosing title=w::choose_class()>{class_choice(boards, choosing)}</Dialog>
         <StaffSwitch tablet />
     }
     .into_any()

@@ -7,8 +7,8 @@ use crate::ui::{Icon, focus_on, glyph};
 use crate::words::{attendance::counts, classroom as w};
 
 /// A sleeping tablet: how many are here, and the time. No names.
-#[component]
-pub fn Sleep(boards: Boards, idle: Idle) -> impl IntoView {
+#[must_use]
+pub fn sleep(boards: Boards, idle: Idle) -> AnyView {
     let minute = boards.clock.hours_and_minutes();
     let counted = move || boards.class.get().map(|class| Counted::of(boards, class)).unwrap_or_default();
     let class = boards.class.get_untracked();

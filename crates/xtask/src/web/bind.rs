@@ -38,6 +38,9 @@ pub struct Part {
 const FEATURES: [&str; 6] =
     ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
+/// The passes after which a face weighs least on the wire. `-Oz` makes a smaller module that brotli packs less well.
+const SMALL: [&str; 3] = ["-Os", "--one-caller-inline-max-function-size=20", "--skip-pass=local-cse"];
+
 /// Binds and optimises, or takes what the same module became last time.
 pub fn bind(root: &Root, face: Face, module: &Path, dev: bool) -> Result<Bound> {
     let work = work(root, face, dev);
@@ -109,7 +112,7 @@ fn generate(module: &Path, work: &Path, dev: bool) -> Result<PathBuf> {
 fn optimise(root: &Root, from: &Path, to: &Path, more: &[&str]) -> Result<String> {
     let mut wasm_opt = root.command("node");
     wasm_opt.arg(root.join("web/node_modules/binaryen/bin/wasm-opt"));
-    wasm_opt.arg("-Oz").args(more).args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    wasm_opt.args(SMALL).args(more).args(FEATURES.map(|feature| format!("--enable-{feature}")));
     printed(wasm_opt.arg(from).arg("-o").arg(to), "wasm-opt")
 }
 

@@ -2,13 +2,12 @@ use hidamari_domain::organisation::Class;
 use leptos::prelude::*;
 
 use crate::attendance::classroom::{Boards, Counted};
-use crate::ui::Dialog;
 use crate::ui::live::{live, text};
 use crate::words::classroom as w;
 
 /// All classes of the facility with their head counts; one tap shows another.
-#[component]
-pub fn ClassMenu(boards: Boards, open: RwSignal<bool>) -> impl IntoView {
+#[must_use]
+pub fn class_choice(boards: Boards, open: RwSignal<bool>) -> AnyView {
     let setup = boards.tablet.setup();
     let classes = move || setup.with(|setup| setup.as_ref().map(|setup| setup.classes.clone())).unwrap_or_default();
     let class = move |Class { id, form }: Class| {
@@ -35,9 +34,7 @@ pub fn ClassMenu(boards: Boards, open: RwSignal<bool>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Dialog open title=w::choose_class()>
-            <ul class="class-grid">{live(move || classes().into_iter().map(class).collect::<Vec<_>>().into_any())}</ul>
-        </Dialog>
+        <ul class="class-grid">{live(move || classes().into_iter().map(class).collect::<Vec<_>>().into_any())}</ul>
     }
     .into_any()
 }
