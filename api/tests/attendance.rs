@@ -3,6 +3,8 @@
 
 mod common;
 
+#[path = "attendance/at_nursery.rs"]
+mod at_nursery;
 #[path = "attendance/board.rs"]
 mod board;
 #[path = "attendance/corrections.rs"]

@@ -23,6 +23,8 @@ pub fn routes(routes: &mut Routes<'_>) {
     routes.unit::<api::ReadReports>(reports::own);
     routes.unit::<api::WithdrawReport>(reports::withdraw);
     routes.unit::<api::AcceptReport>(reports::accept);
+    routes.unit::<api::EnterReports>(reports::enter);
+    routes.unit::<api::EndReport>(reports::end);
     routes.unit::<api::ReadAttendanceRules>(rules::read);
     routes.unit::<api::SetAttendanceRules>(rules::set);
 }

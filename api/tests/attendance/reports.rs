@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::common::{Caller, Server, World, moment};
 use crate::{at_fault, mark, record};
 
-fn report(id: u128, child: ChildId, day: &str, kind: ReportKind) -> NewReport {
+pub fn report(id: u128, child: ChildId, day: &str, kind: ReportKind) -> NewReport {
     NewReport {
         id: ReportId(Uuid::from_u128((0x13 << 96) + id)),
         child,
@@ -27,14 +27,14 @@ fn report(id: u128, child: ChildId, day: &str, kind: ReportKind) -> NewReport {
     }
 }
 
-const TODAY: &str = "2026-06-10";
+pub const TODAY: &str = "2026-06-10";
 
-async fn send(by: &Caller, reports: &[NewReport]) -> Result<Vec<Report>, Problem> {
+pub async fn send(by: &Caller, reports: &[NewReport]) -> Result<Vec<Report>, Problem> {
     by.call::<SendReports>((), &NewReports { reports: reports.to_vec() }).await
 }
 
 /// How a child of いちご組 stands on the board, and what it announces.
-async fn tile(by: &Caller, world: &World, child: ChildId) -> (Status, Vec<Announced>) {
+pub async fn tile(by: &Caller, world: &World, child: ChildId) -> (Status, Vec<Announced>) {
     let board = by.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap();
     let tile = board.children.into_iter().find(|tile| tile.id == child).unwrap();
     (tile.status(board.cutoff, board.now), tile.reports)
@@ -107,8 +107,8 @@ async fn a_reported_absence_stands_everywhere_at_once_and_can_be_taken_back() {
     assert_eq!(tile(&tablet, &world, world.sakura).await, (Status::Expected, vec![]));
     assert_eq!(mother.call::<WithdrawReport>(path, &Nothing {}).await.unwrap_err().code, Code::NotFound);
     let own = mother.read::<ReadReports>((), &Default::default()).await.unwrap();
-    let left: Vec<_> = own.iter().map(|report| (report.day.to_string(), report.mine)).collect();
-    assert_eq!(left, [("2026-06-11".to_owned(), true)]);
+    let left: Vec<_> = own.iter().map(|report| (report.day.to_string(), report.at_nursery)).collect();
+    assert_eq!(left, [("2026-06-11".to_owned(), false)]);
     server.set_clock(moment("2026-06-11T00:00:00Z"));
     let tablet = world.tablet(&server, None).await;
     assert_eq!(tile(&tablet, &world, world.sakura).await.0, Status::Absent, "the other day is as it was");
@@ -224,7 +224,6 @@ async fn a_grandmother_sees_that_a_child_comes_late_and_not_why() {
         "day": "2026-06-10",
         "id": "00000013-0000-0000-0000-000000000001",
         "kind": "late",
-        "mine": true,
         "note": "通院します",
         "sent_at": "[now]"
       },
@@ -234,7 +233,6 @@ async fn a_grandmother_sees_that_a_child_comes_late_and_not_why() {
         "day": "2026-06-11",
         "id": "00000013-0000-0000-0000-000000000002",
         "kind": "absent",
-        "mine": true,
         "reason": "illness",
         "sent_at": "[now]"
       }

@@ -74,7 +74,7 @@ pub async fn all() -> Found {
 fn relations(spec: &Spec, role: Role) -> Vec<Relation> {
     let is_somewhere = spec.path_ids > 0
         || is_list(spec.name)
-        || matches!(spec.name, "RecordMarks" | "SendReports" | "SetRollout" | "UnlockDevice");
+        || matches!(spec.name, "RecordMarks" | "SendReports" | "EnterReports" | "SetRollout" | "UnlockDevice");
     let is_oneself = |relation: &Relation| matches!(relation, Relation::Own | Relation::Removed | Relation::Off);
     let all = Relation::ALL.into_iter().filter(|relation| is_somewhere || is_oneself(relation));
     all.filter(|relation| role != Role::Nobody || *relation != Relation::Removed).collect()

@@ -34,7 +34,7 @@ pub fn crossed(spec: &Spec, own: &Things, other: &Things) -> Option<Sent> {
 pub fn joined(spec: &Spec, own: &Things, other: &Things) -> Option<Sent> {
     let list = match spec.name {
         "RecordMarks" => "marks",
-        "SendReports" => "reports",
+        "SendReports" | "EnterReports" => "reports",
         "SetRollout" => "switches",
         _ => return None,
     };
@@ -72,7 +72,7 @@ fn body(endpoint: &str, about: &Things) -> Value {
         "SignIn" => json!({ "face": "office", "email": about.email, "password": PASSWORD }),
         "Refresh" | "SignOut" | "EndSession" | "LockDevice" | "RemoveStaff" | "RevokeDevice" | "IssueDeviceCode"
         | "RemoveFamily" | "RemoveGuardian" | "ChallengeDevice" | "CommitImport" | "WithdrawReport"
-        | "AcceptReport" => json!({}),
+        | "AcceptReport" | "EndReport" => json!({}),
         "RequestReset" => json!({ "email": about.email, "face": "family" }),
         "ConfirmReset" => json!({ "token": secret, "password": PASSWORD }),
         "LookAtInvitation" => json!({ "code": secret }),
@@ -110,7 +110,7 @@ fn body(endpoint: &str, about: &Things) -> Value {
         "RecordMarks" => json!({ "marks": [
             { "id": new, "child": about.child, "kind": "arrival", "happened_at": "2026-06-10T00:30:00Z" },
         ] }),
-        "SendReports" => json!({ "reports": [
+        "SendReports" | "EnterReports" => json!({ "reports": [
             { "id": new, "child": about.child, "day": "2026-06-10", "kind": "pick_up", "at": "17:30:00" },
         ] }),
         "SetAttendanceRules" => json!({ "cutoff": "09:30:00", "off_on": ["sunday"] }),

@@ -116,7 +116,7 @@ impl Things {
                 self.guardian = seeds.guardian(spot.household, "架空 保護者", "0900000001");
                 tie(seeds, spot.child, TieKind::Guardian, Some(self.guardian));
             }
-            "ReadReports" | "WithdrawReport" | "AcceptReport" => {
+            "ReadReports" | "WithdrawReport" | "AcceptReport" | "EndReport" => {
                 let guardian = seeds.guardian(spot.household, "架空 保護者", "0900000001");
                 let sender = tie(seeds, spot.child, TieKind::Guardian, Some(guardian));
                 self.report = seeds.report(spot.child, sender);

@@ -236,7 +236,7 @@ impl<'a> Seeds<'a> {
                 report::kind.eq("pick_up"),
                 report::person.eq(Some("架空 祖父")),
                 report::after_cutoff.eq(false),
-                report::tie_id.eq(Key(by)),
+                report::tie_id.eq(Some(Key(by))),
                 report::sent_at.eq(At(self.now)),
             ))
             .execute(self.conn)

@@ -98,6 +98,7 @@ async fn the_operations_are_these() {
     lines.sort();
     insta::assert_snapshot!(lines.join("\n"), @"
     /api/attendance/marks POST: RecordMarks may RecordAttendance
+    /api/attendance/reports POST: EnterReports may EnterReport
     /api/children/{child} GET: ReadChild may ReadChild
     /api/children/{child} PUT: ChangeChild may ManageChild
     /api/children/{child}/day GET: ReadChildDay may ReadChildDay
@@ -108,6 +109,7 @@ async fn the_operations_are_these() {
     /api/children/{child}/guardians/{guardian} PUT: SetGuardian may ManageChild
     /api/children/{child}/leaving POST: EndEnrolment may ManageChild
     /api/children/{child}/readings GET: ListReadings may ReadReads
+    /api/children/{child}/reports/{report} DELETE: EndReport may EnterReport
     /api/children/{child}/reports/{report}/acceptance POST: AcceptReport may AcceptReport
     /api/classes/{class}/board GET: ReadBoard may ReadBoard
     /api/classes/{class}/names GET: ReadNames may ReadNames

@@ -148,11 +148,13 @@ pub const ROWS: &[Row] = rows! {
     report {
         id: "#19.1", child_id: "#5.1", day: "'2026-06-10'", kind: "'late'", reason: "NULL", at: "'10:30:00'",
         person: "NULL", temperature: "372", note: "'せきが出ます'", after_cutoff: "FALSE", tie_id: "#7.1",
+        account_id: "NULL", device_id: "NULL", staff_id: "NULL",
         sent_at: "'2026-06-09T23:00:00.000000Z'", accepted_at: "'2026-06-09T23:05:00.000000Z'", ended_at: "NULL",
     }
     report {
         id: "#19.2", child_id: "#5.1", day: "'2026-06-11'", kind: "'absent'", reason: "'illness'", at: "NULL",
         person: "'青木 秋'", temperature: "NULL", note: "NULL", after_cutoff: "TRUE", tie_id: "#7.1",
+        account_id: "NULL", device_id: "NULL", staff_id: "NULL",
         sent_at: "'2026-06-10T01:00:00.000000Z'", accepted_at: "NULL", ended_at: "'2026-06-10T01:10:00.000000Z'",
     }
     child_day {

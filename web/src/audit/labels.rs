@@ -47,6 +47,8 @@ pub(super) fn deed(name: &str) -> String {
         "SendReports" => deeds::send_reports(),
         "WithdrawReport" => deeds::withdraw_report(),
         "AcceptReport" => deeds::accept_report(),
+        "EnterReports" => deeds::enter_reports(),
+        "EndReport" => deeds::end_report(),
         "SetAttendanceRules" => deeds::set_attendance_rules(),
         // What a newer server knows and this page does not.
         other => return other.to_owned(),

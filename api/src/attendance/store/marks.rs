@@ -17,9 +17,9 @@ use crate::failure::Failure;
 /// Who records: an account, or a tablet and the person at it.
 #[derive(Clone, Copy, Debug)]
 pub struct Recorder {
-    account: Option<AccountId>,
-    device: Option<DeviceId>,
-    person: Option<StaffId>,
+    pub(super) account: Option<AccountId>,
+    pub(super) device: Option<DeviceId>,
+    pub(super) person: Option<StaffId>,
 }
 
 impl Recorder {

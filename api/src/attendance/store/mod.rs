@@ -13,7 +13,7 @@ pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_ba
 pub use overview::{Class, classes, counts};
 pub use own::{own_children, own_days, own_late};
 pub use reports::{
-    Open, Reported, Sent, accept, announced, end, insert, open_report, open_reports, reported, reports_from,
+    By, Open, Reported, Sent, accept, announced, end, insert, open_report, open_reports, reported, reports_from,
     reports_of, rules_of_children, ties,
 };
 pub use rules::{hours, rules, set_rules};

@@ -10,9 +10,9 @@ use hidamari_domain::policy::{Action, Permit};
 use hidamari_domain::time::Moment;
 
 use super::rules::{RulesRow, rules_of};
-use super::{is_enrolled, unknown};
+use super::{Recorder, is_enrolled, unknown};
 use crate::clock::Clock;
-use crate::db::schema::{attendance_rules, child, child_day, report, tie};
+use crate::db::schema::{account, attendance_rules, child, child_day, device, report, staff, tie};
 use crate::db::types::{At, Key, keys};
 use crate::db::{Conn, insert_few};
 use crate::failure::Failure;
@@ -31,9 +31,9 @@ pub struct Open {
 }
 
 /// The children's reports that hold, from one day to another.
-pub fn open_reports(
+pub fn open_reports<A: Action<Subject = Vec<ChildId>>>(
     conn: &mut Conn,
-    permit: &Permit<ReportDay>,
+    permit: &Permit<A>,
     (first, last): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Open>, Failure> {
     let rows: Vec<(Key<ReportId>, Key<ChildId>, NaiveDate, String)> = report::table
@@ -61,9 +61,9 @@ pub fn ties(
 }
 
 /// The rules of the children's facilities.
-pub fn rules_of_children(
+pub fn rules_of_children<A: Action<Subject = Vec<ChildId>>>(
     conn: &mut Conn,
-    permit: &Permit<ReportDay>,
+    permit: &Permit<A>,
 ) -> Result<HashMap<ChildId, AttendanceRules>, Failure> {
     let rows: Vec<(Key<ChildId>, Option<RulesRow>)> = child::table
         .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(child::facility_id)))
@@ -73,12 +73,21 @@ pub fn rules_of_children(
     rows.into_iter().map(|(Key(child), rules)| Ok((child, rules_of(rules)?))).collect()
 }
 
+/// From whom a report comes.
+#[derive(Clone, Copy, Debug)]
+pub enum By {
+    /// A guardian sent it.
+    Guardian(TieId),
+    /// Somebody of the nursery was told.
+    Nursery(Recorder),
+}
+
 /// A report to be kept.
 pub struct Sent<'a> {
     /// As it was sent.
     pub new: &'a NewReport,
-    /// By whom.
-    pub tie: TieId,
+    /// From whom.
+    pub by: By,
     /// Whether it came after the cut-off.
     pub after_cutoff: bool,
 }
@@ -87,8 +96,17 @@ pub struct Sent<'a> {
 ///
 /// # Errors
 /// `Conflict` when there is a report of one's id already.
-pub fn insert(conn: &mut Conn, _permit: &Permit<ReportDay>, reports: &[Sent<'_>], now: Moment) -> Result<(), Failure> {
-    let row = |&Sent { new, tie, after_cutoff }: &Sent<'_>| {
+pub fn insert<A: Action<Subject = Vec<ChildId>>>(
+    conn: &mut Conn,
+    _permit: &Permit<A>,
+    reports: &[Sent<'_>],
+    now: Moment,
+) -> Result<(), Failure> {
+    let row = |&Sent { new, by, after_cutoff }: &Sent<'_>| {
+        let (tie, nursery) = match by {
+            By::Guardian(tie) => (Some(tie), None),
+            By::Nursery(recorder) => (None, Some(recorder)),
+        };
         (
             report::id.eq(Key(new.id)),
             report::child_id.eq(Key(new.child)),
@@ -100,9 +118,12 @@ pub fn insert(conn: &mut Conn, _permit: &Permit<ReportDay>, reports: &[Sent<'_>]
             report::temperature.eq(new.temperature.map(i32::from)),
             report::note.eq(new.note.as_ref().map(|text| text.as_ref().to_owned())),
             report::after_cutoff.eq(after_cutoff),
-            report::tie_id.eq(Key(tie)),
+            report::tie_id.eq(tie.map(Key)),
+            report::account_id.eq(nursery.and_then(|by| by.account).map(Key)),
+            report::device_id.eq(nursery.and_then(|by| by.device).map(Key)),
+            report::staff_id.eq(nursery.and_then(|by| by.person).map(Key)),
             report::sent_at.eq(At(now)),
-            report::accepted_at.eq(None::<At>),
+            report::accepted_at.eq(nursery.map(|_| At(now))),
             report::ended_at.eq(None::<At>),
         )
     };
@@ -111,7 +132,7 @@ pub fn insert(conn: &mut Conn, _permit: &Permit<ReportDay>, reports: &[Sent<'_>]
 }
 
 /// Ends reports: withdrawn, or replaced.
-pub fn end(conn: &mut Conn, permit: &Permit<ReportDay>, ended: &[ReportId], now: Moment) -> Result<(), Failure> {
+pub fn end<A: Action<Subject = Vec<ChildId>>>(conn: &mut Conn, permit: &Permit<A>, ended: &[ReportId], now: Moment) -> Result<(), Failure> {
     if !ended.is_empty() {
         diesel::update(report::table)
             .filter(report::id.eq_any(keys(ended)).and(report::child_id.eq_any(keys(permit.subject()))))
@@ -125,7 +146,7 @@ pub fn end(conn: &mut Conn, permit: &Permit<ReportDay>, ended: &[ReportId], now:
 ///
 /// # Errors
 /// `NotFound` when there is none of this id.
-pub fn open_report(conn: &mut Conn, permit: &Permit<ReportDay>, id: ReportId) -> Result<Open, Failure> {
+pub fn open_report<A: Action<Subject = Vec<ChildId>>>(conn: &mut Conn, permit: &Permit<A>, id: ReportId) -> Result<Open, Failure> {
     let (Key(child), day, kind): (Key<ChildId>, NaiveDate, String) = report::table
         .find(Key(id))
         .filter(report::child_id.eq_any(keys(permit.subject())).and(report::ended_at.is_null()))
@@ -153,23 +174,30 @@ pub fn accept(conn: &mut Conn, permit: &Permit<AcceptReport>, id: ReportId, now:
 type ReportRow = (
     (Key<ReportId>, Key<ChildId>, NaiveDate, String, Option<String>, Option<NaiveTime>),
     (Option<String>, Option<i32>, Option<String>, bool),
-    (String, Option<Key<AccountId>>, At, Option<At>),
+    (Option<String>, Option<String>, Option<String>, Option<String>),
+    (At, Option<At>),
 );
 
 #[auto_type]
 fn with_sender() -> _ {
-    report::table.inner_join(tie::table).filter(report::ended_at.is_null()).select((
-        (report::id, report::child_id, report::day, report::kind, report::reason, report::at),
-        (report::person, report::temperature, report::note, report::after_cutoff),
-        (tie::name, tie::account_id, report::sent_at, report::accepted_at),
-    ))
+    report::table
+        .left_join(tie::table.on(tie::id.nullable().eq(report::tie_id)))
+        .left_join(staff::table.on(staff::id.nullable().eq(report::staff_id)))
+        .left_join(account::table.on(account::id.nullable().eq(report::account_id)))
+        .left_join(device::table.on(device::id.nullable().eq(report::device_id)))
+        .filter(report::ended_at.is_null())
+        .select((
+            (report::id, report::child_id, report::day, report::kind, report::reason, report::at),
+            (report::person, report::temperature, report::note, report::after_cutoff),
+            (tie::name.nullable(), staff::name.nullable(), account::name.nullable(), device::name.nullable()),
+            (report::sent_at, report::accepted_at),
+        ))
 }
 
-/// The reports of some children that hold, from a day on, by day, as their guardians see them: whether oneself has sent
-/// it, but not who else.
+/// The reports of some children that hold, from a day on, by day, as their guardians see them: not who has sent them.
 pub fn reports_from<A: Action>(
     conn: &mut Conn,
-    permit: &Permit<A>,
+    _permit: &Permit<A>,
     children: &[ChildId],
     from: NaiveDate,
     clock: &Clock,
@@ -178,8 +206,7 @@ pub fn reports_from<A: Action>(
         .filter(report::child_id.eq_any(keys(children)).and(report::day.ge(from)))
         .order((report::day, report::id))
         .load(conn)?;
-    let reader = permit.account();
-    rows.into_iter().map(|row| Ok(Report { by: String::new(), ..report_of(row, reader, clock)? })).collect()
+    rows.into_iter().map(|row| Ok(Report { by: String::new(), ..report_of(row, clock)? })).collect()
 }
 
 /// The reports of a child's day that hold, the newest first.
@@ -193,16 +220,14 @@ pub fn reports_of<A: Action<Subject = ChildId>>(
         .filter(report::child_id.eq(Key(*permit.subject())).and(report::day.eq(day)))
         .order(report::id.desc())
         .load(conn)?;
-    rows.into_iter().map(|row| report_of(row, permit.account(), clock)).collect()
+    rows.into_iter().map(|row| report_of(row, clock)).collect()
 }
 
-fn report_of(
-    (what, more, (by, sender, At(sent_at), accepted_at)): ReportRow,
-    reader: Option<AccountId>,
-    clock: &Clock,
-) -> Result<Report, Failure> {
+fn report_of((what, more, names, (At(sent_at), accepted_at)): ReportRow, clock: &Clock) -> Result<Report, Failure> {
     let (Key(id), Key(child), day, kind, reason, at) = what;
     let (person, temperature, note, after_cutoff) = more;
+    let (guardian, staff, account, device) = names;
+    let at_nursery = guardian.is_none();
     let reason = match reason {
         Some(key) => Some(Reason::from_key(&key).ok_or_else(|| unknown("reason", &key))?),
         None => None,
@@ -217,8 +242,8 @@ fn report_of(
         person: person.unwrap_or_default(),
         temperature: temperature.and_then(|tenths| u16::try_from(tenths).ok()),
         note: note.unwrap_or_default(),
-        by,
-        mine: reader.is_some() && sender.map(|Key(sender)| sender) == reader,
+        by: guardian.or(staff).or(account).or(device).unwrap_or_default(),
+        at_nursery,
         sent_at,
         after_cutoff,
         accepted_at: accepted_at.map(|At(at)| at),

@@ -51,6 +51,13 @@ endpoints! {
     /// The nursery has taken note of a report; its sender sees it.
     AcceptReport: Post "/api/children/{child}/reports/{report}/acceptance" ((ChildId, ReportId)) => Nothing,
         may AcceptReport on |input| input.path.0;
+    /// Enters what guardians have said on the telephone or at the door, as a report of theirs that is noted already;
+    /// also of the last 7 days.
+    EnterReports: Post "/api/attendance/reports", NewReports => Nothing,
+        may EnterReport on |input| input.body.children();
+    /// Takes a report back for a guardian who says so.
+    EndReport: Delete "/api/children/{child}/reports/{report}" ((ChildId, ReportId)) => Nothing,
+        may EnterReport on |input| vec![input.path.0];
     /// What the facility has settled about its attendance.
     ReadAttendanceRules: Get "/api/facilities/{facility}/attendance-rules" (FacilityId) => AttendanceRules,
         may ManageAttendanceRules on |input| input.path;

@@ -6,7 +6,7 @@ use crate::id::{ChildId, MarkId, ReportId};
 use crate::time::Moment;
 use crate::value::{Name, Text};
 
-/// What a guardian reports of a child's day beforehand (連絡; handbook 2.1).
+/// What guardians report of a child's day (連絡; handbook 2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -89,7 +89,7 @@ pub struct NewReport {
     pub id: ReportId,
     /// The child.
     pub child: ChildId,
-    /// The facility's local day: today or one of the 62 days after it.
+    /// The facility's local day: today or one of the 62 days after it; for the nursery also one of the 7 before.
     #[serde(deserialize_with = "crate::time::day")]
     pub day: NaiveDate,
     /// What is reported.
@@ -115,6 +115,8 @@ pub struct NewReport {
 impl NewReport {
     /// How far ahead one may report, in days.
     pub const DAYS_AHEAD: u64 = 62;
+    /// How far back the nursery may enter what it was told, in days.
+    pub const DAYS_BACK: u64 = 7;
 
     /// The field that is missing or out of place, with the code of what is wrong with it.
     pub fn fault(&self) -> Option<(&'static str, &'static str)> {
@@ -183,9 +185,9 @@ pub struct Report {
     /// Who sent it, by the name the nursery knows; told to staff only.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
-    /// Whether the reader has sent it.
+    /// Whether the nursery has entered it, as it was told.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    pub mine: bool,
+    pub at_nursery: bool,
     /// When, by the server's clock.
     #[serde(deserialize_with = "crate::time::wire::moment")]
     pub sent_at: Moment,

@@ -118,6 +118,11 @@ actions! {
         Staff(Director), Staff(Chief), Staff(Nurse), Staff(Teacher), Staff(PartTime),
         AtDevice(Director), AtDevice(Chief), AtDevice(Nurse), AtDevice(Teacher), AtDevice(PartTime),
     ];
+    /// Entering what the nursery was told of a child's day, and taking it back: personal, so the tablet needs a PIN.
+    EnterReport(Vec<ChildId>) needs Attendance [
+        Staff(Director), Staff(Chief), Staff(Nurse), Staff(Teacher), Staff(PartTime),
+        AtDevice(Director), AtDevice(Chief), AtDevice(Nurse), AtDevice(Teacher), AtDevice(PartTime),
+    ];
     /// The days of one's own child.
     ReadOwnChildDay(ChildId) needs FamilyApp [Guardian(|r| r.see_day), Family(|r| r.see_day)];
     /// Counts by facility and class.
