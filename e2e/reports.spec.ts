@@ -121,6 +121,63 @@ test('late, and fetched by somebody else: the office reads what was written', as
   await expect(card).toContainText('予定');
 });
 
+test('told on the telephone: entered at the tablet for two days, seen by the family, taken back in the office', async ({ someone }) => {
+  const [phone, tablet, office] = [await someone(), await someone(), await someone()];
+  const card = phone.locator('.child-card').filter({ hasText: name });
+  const told = phone.getByRole('region', { name: '園に伝えたこと' });
+  await enrol(tablet, await (await Office.open(people.director)).tabletCode());
+  await signIn(phone, 'family', email);
+  await expect(card).toContainText('予定');
+
+  await tile(tablet, name).click({ delay: 700 });
+  await take(tablet, DIRECTOR, PIN);
+  const entering = dialog(tablet).getByRole('region', { name: '連絡を入れる' });
+  await entering.getByRole('button', { name: '遅刻' }).click();
+  await entering.getByLabel('登園する時刻（だいたい）').fill('');
+  await entering.getByRole('button', { name: '遅れて登園すると記録する' }).click();
+  await expect(entering.getByText('時刻を入れてください。')).toBeVisible();
+  await expectAccessible(tablet);
+  await entering.getByRole('button', { name: 'お休み' }).click();
+  await entering.getByRole('radio', { name: 'ほかの日・何日か' }).check();
+  const [today, tomorrow] = [local(0), local(1)];
+  await entering.getByLabel('いつから').fill(today);
+  await entering.getByLabel('いつまで').fill(tomorrow);
+  await expectAccessible(tablet);
+  await entering.getByRole('button', { name: '感染症で休む' }).click();
+  await expect(entering.getByRole('button', { name: '感染症で休む' })).toHaveCount(0);
+  await expect(dialog(tablet)).toContainText('お休み（感染症）');
+  await expect(dialog(tablet)).toContainText(`${DIRECTOR}が聞き取り`);
+  await expectAccessible(tablet);
+  await expect(card).toContainText('欠席');
+  await expect(told.getByText('園が記録しました')).toHaveCount(2);
+  await expectAccessible(phone);
+
+  await signIn(office, 'office', people.director);
+  await office.getByRole('link', { name: room }).first().click();
+  const row = office.getByRole('row').filter({ hasText: name });
+  await row.getByRole('button', { name: '連絡を見る' }).click();
+  await expectAccessible(office);
+  await dialog(office).getByRole('button', { name: /^取り消す/ }).click();
+  await expect(dialog(office)).toHaveCount(0);
+  await expect(card).toContainText('予定');
+  await row.getByRole('button', { name: '連絡を入れる' }).click();
+  await dialog(office).getByRole('button', { name: 'お迎え変更' }).click();
+  await dialog(office).getByLabel('お迎えに来る人').fill('祖母 星川 和子');
+  await expectAccessible(office);
+  await dialog(office).getByRole('button', { name: 'お迎えの変更を記録する' }).click();
+  await expect(row).toContainText('お迎え変更');
+
+  for (const left of [1, 0]) {
+    await told.getByRole('button', { name: /^取り消す/ }).first().click();
+    await expect(told.getByRole('button', { name: /^取り消す/ })).toHaveCount(left);
+  }
+});
+
+/** The date at the nursery, so many days from now. */
+function local(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Tokyo' });
+}
+
 /** In the evening the sheet proposes tomorrow; the stories are about today. */
 async function today(phone: Page): Promise<void> {
   await dialog(phone).getByRole('radio', { name: /^今日/ }).check();

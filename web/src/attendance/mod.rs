@@ -3,5 +3,8 @@
 pub mod classroom;
 pub mod family;
 pub mod office;
+mod entering;
 mod report;
+mod report_form;
+mod reporting;
 mod status;

@@ -61,7 +61,11 @@ pub fn line(report: &Report, act: AnyView) -> AnyView {
 /// From whom, and when it came.
 fn from(report: &Report) -> String {
     let sent = dates::day_and_time(report.sent_at);
-    let from = if report.by.is_empty() { sent } else { w::from(&report.by, sent) };
+    let from = match report.by.as_str() {
+        "" => sent,
+        by if report.at_nursery => w::told_to(by, sent),
+        by => w::from(by, sent),
+    };
     if report.after_cutoff { [&from, w::after_cutoff()].concat() } else { from }
 }
 

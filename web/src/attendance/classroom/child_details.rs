@@ -7,7 +7,7 @@ use hidamari_domain::problem::Code;
 use leptos::prelude::*;
 
 use super::details_record::{contacts, record};
-use super::details_reports::reports;
+use super::details_reports::{enter, reports};
 use super::hand::Hand;
 use super::words;
 use crate::app::{on_change, said};
@@ -45,6 +45,7 @@ pub fn child_details(hand: Hand, child: ChildId) -> AnyView {
     let parts = move |day: Memo<ChildDay>| {
         view! {
             {live(move || reports(hand, &day.get().reports))}
+            {day.with_untracked(|day| enter(hand, day))}
             {live(move || contacts(&day.get().contacts))}
             {live(move || record(hand, &day.get()))}
         }

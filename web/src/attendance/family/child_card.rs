@@ -3,8 +3,8 @@ use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
 
 use super::mine::{BY_NEED, Mine, given_name, status};
-use super::reporting::report_chips;
 use super::today;
+use crate::attendance::reporting::report_chips;
 use crate::attendance::status::mark;
 use crate::ui::live::{live, text};
 use crate::ui::{Avatar, ButtonKind, Chip, LinkButton, glyph};

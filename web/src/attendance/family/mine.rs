@@ -3,8 +3,8 @@ use hidamari_domain::contract::Nothing;
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
 
-use super::reporting::Reporting;
 use crate::app::{Clock, Fetched, fetch, on_change};
+use crate::attendance::reporting::Reporting;
 use crate::ui::Load;
 
 /// One's own children with today's state, as it is now.

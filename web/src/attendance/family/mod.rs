@@ -6,8 +6,7 @@ mod day_table;
 mod days_page;
 mod mine;
 mod own_reports;
-mod report_form;
-mod reporting;
+mod sending;
 mod today;
 
 pub use child_card::child_cards;

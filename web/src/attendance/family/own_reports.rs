@@ -4,7 +4,7 @@ use hidamari_domain::live::Change;
 use leptos::prelude::*;
 
 use super::mine::{Mine, given_name};
-use super::report_form::report_form;
+use super::sending::sending;
 use crate::app::{Fetched, dates, fetch, on_change, send};
 use crate::attendance::report;
 use crate::ui::live::live;
@@ -34,7 +34,7 @@ pub fn own_reports(mine: Mine) -> AnyView {
         mine.found.again.run(());
     });
     let form = move || match mine.reporting.what.get() {
-        Some((child, kind)) => report_form(mine, child, kind, sent),
+        Some((child, kind)) => sending(mine, child, kind, sent),
         None => ().into_any(),
     };
     view! {
@@ -54,7 +54,11 @@ fn list(mine: Mine, reports: Fetched<Vec<Report>>, said: RwSignal<Option<String>
         let name = child.map(|child| given_name(&child.name).to_owned()).unwrap_or_default();
         let is_today = child.is_some_and(|child| child.day == found.day);
         let day = if is_today { w::for_today().to_owned() } else { dates::day(found.day) };
-        let state = found.accepted_at.map_or_else(|| w::waiting().to_owned(), |at| w::accepted_at(dates::time(at)));
+        let state = match found.accepted_at {
+            None => w::waiting().to_owned(),
+            Some(at) if found.at_nursery => w::entered_at(dates::time(at)),
+            Some(at) => w::accepted_at(dates::time(at)),
+        };
         let (path, what) = ((found.child, found.id), report::what(found));
         let withdraw = move || {
             send::<WithdrawReport>(path, Nothing {}, move |answer| {

@@ -1,28 +1,44 @@
-use chrono::{Days, NaiveDate, NaiveTime, Timelike};
-use hidamari_domain::attendance::{NewReport, NewReports, OwnChild, Reason, ReportKind, SendReports, Standing};
+//! The form in which a report is typed, by a guardian or by whoever was told at the nursery.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use hidamari_domain::attendance::{NewReport, NewReports, Reason, ReportKind};
 use hidamari_domain::id::{ChildId, ReportId};
 use hidamari_domain::value::{Name, Text};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::mine::{Mine, given_name};
-use crate::app::{Asking, Said, dates, send};
+use crate::app::{Asking, Said, dates};
 use crate::ui::live::when;
 use crate::ui::{Button, ButtonKind, CheckField, Choice, ChoiceChips, Form, TextField};
 use crate::words::attendance::reports as w;
 
-/// From this hour on, what is reported is about tomorrow.
-const EVENING: u32 = 17;
 /// Most children who come later come at ten.
 const LATE: &str = "10:00";
 /// The chip for days other than today and tomorrow.
 const OTHER: &str = "";
 
+/// Whom and what a report may be about, and where it goes.
+#[derive(Clone)]
+pub struct Reportable {
+    /// What is reported.
+    pub kind: ReportKind,
+    /// The facility's local day.
+    pub today: NaiveDate,
+    /// Whether today's is chosen at first, or tomorrow's.
+    pub is_for_today: bool,
+    /// Whether somebody of the nursery enters it.
+    pub at_nursery: bool,
+    /// The children, the first of them chosen.
+    pub children: Vec<(ChildId, String)>,
+    /// Sends what was typed.
+    pub deliver: Callback<(NewReports, Asking)>,
+}
+
 /// What is typed of a report.
 #[derive(Clone, Copy)]
 struct Draft {
     kind: ReportKind,
-    sent: Callback<()>,
+    deliver: Callback<(NewReports, Asking)>,
     asking: Asking,
     /// A day, or [`OTHER`].
     day: RwSignal<String>,
@@ -36,22 +52,15 @@ struct Draft {
 
 /// One report, for one or several children and days: what is usual is chosen already, so that one more press sends it.
 #[must_use]
-pub fn report_form(mine: Mine, child: ChildId, kind: ReportKind, sent: Callback<()>) -> AnyView {
-    let children: Vec<OwnChild> = untrack(|| mine.children()).into_iter().filter(|child| child.may_report).collect();
-    let Some(about) = children.iter().find(|each| each.id == child).cloned() else { return ().into_any() };
-    let (today, tomorrow) = (about.day, about.day + Days::new(1));
-    let is_over = match kind {
-        ReportKind::Absent | ReportKind::Late => about.state.standing != Standing::Expected,
-        ReportKind::PickUp => about.state.standing == Standing::Left,
-    };
-    let is_evening = dates::local_time(dates::now()).hour() >= EVENING;
-    let first = if is_over || is_evening { tomorrow } else { today };
+pub fn report_form(about: Reportable) -> AnyView {
+    let Reportable { kind, today, is_for_today, at_nursery, children, deliver } = about;
+    let tomorrow = today + Days::new(1);
     let empty = || RwSignal::new(String::new());
     let draft = Draft {
         kind,
-        sent,
+        deliver,
         asking: Asking::new(),
-        day: RwSignal::new(first.to_string()),
+        day: RwSignal::new(if is_for_today { today } else { tomorrow }.to_string()),
         from: RwSignal::new(tomorrow.to_string()),
         until: empty(),
         at: RwSignal::new(if kind == ReportKind::Late { LATE.to_owned() } else { String::new() }),
@@ -64,12 +73,13 @@ pub fn report_form(mine: Mine, child: ChildId, kind: ReportKind, sent: Callback<
         Choice::new(tomorrow.to_string(), w::tomorrow(dates::short_day(tomorrow))),
         Choice::new(OTHER, w::other_days()),
     ];
+    let title = children.first().map(|(_, name)| about_words(kind, name));
     let with: Vec<(ChildId, RwSignal<bool>)> =
-        children.iter().map(|each| (each.id, RwSignal::new(each.id == child))).collect();
+        children.iter().enumerate().map(|(place, (child, _))| (*child, RwSignal::new(place == 0))).collect();
     let whom = (children.len() > 1).then(|| whom(&children, &with));
-    let acts = acts(draft, with);
+    let acts = acts(draft, at_nursery, with);
     view! {
-        <h3 class="report-about">{about_words(kind, given_name(&about.name))}</h3>
+        <h3 class="report-about">{title}</h3>
         <Form on_submit=Callback::new(|()| ())>
             <ChoiceChips label=w::day() value=draft.day choices=days />
             {when(move || draft.day.with(|day| day == OTHER), move || draft.other_days())}
@@ -90,9 +100,9 @@ fn about_words(kind: ReportKind, name: &str) -> String {
     }
 }
 
-fn whom(children: &[OwnChild], with: &[(ChildId, RwSignal<bool>)]) -> AnyView {
-    let check = |(child, (_, checked)): (&OwnChild, &(ChildId, RwSignal<bool>))| {
-        view! { <CheckField label=given_name(&child.name) checked=*checked /> }
+fn whom(children: &[(ChildId, String)], with: &[(ChildId, RwSignal<bool>)]) -> AnyView {
+    let check = |((_, name), (_, checked)): (&(ChildId, String), &(ChildId, RwSignal<bool>))| {
+        view! { <CheckField label=name.clone() checked=*checked /> }
     };
     view! {
         <fieldset class="choice">
@@ -104,12 +114,13 @@ fn whom(children: &[OwnChild], with: &[(ChildId, RwSignal<bool>)]) -> AnyView {
 }
 
 /// The presses that send. An absence asks why, so each answer is one.
-fn acts(draft: Draft, with: Vec<(ChildId, RwSignal<bool>)>) -> AnyView {
+fn acts(draft: Draft, at_nursery: bool, with: Vec<(ChildId, RwSignal<bool>)>) -> AnyView {
     let with = StoredValue::new(with);
     let act = |kind: ButtonKind, words: &'static str, reason: Option<Reason>| {
         let press = move || draft.send(&with.get_value(), reason);
         view! { <Button kind busy=draft.asking.busy on_press=press>{words}</Button> }.into_any()
     };
+    let one = |own, entered| vec![act(ButtonKind::Primary, if at_nursery { entered } else { own }, None)];
     let buttons = match draft.kind {
         ReportKind::Absent => vec![
             act(ButtonKind::Primary, w::absent_illness(), Some(Reason::Illness)),
@@ -117,8 +128,8 @@ fn acts(draft: Draft, with: Vec<(ChildId, RwSignal<bool>)>) -> AnyView {
             act(ButtonKind::Quiet, w::absent_infection(), Some(Reason::Infection)),
             act(ButtonKind::Quiet, w::absent_mourning(), Some(Reason::Mourning)),
         ],
-        ReportKind::Late => vec![act(ButtonKind::Primary, w::send_late(), None)],
-        ReportKind::PickUp => vec![act(ButtonKind::Primary, w::send_pick_up(), None)],
+        ReportKind::Late => one(w::send_late(), w::enter_late()),
+        ReportKind::PickUp => one(w::send_pick_up(), w::enter_pick_up()),
     };
     view! { <footer class="report-acts">{buttons}</footer> }.into_any()
 }
@@ -173,14 +184,7 @@ impl Draft {
     fn send(self, with: &[(ChildId, RwSignal<bool>)], reason: Option<Reason>) {
         let Some(reports) = self.read(with, reason) else { return };
         self.asking.begin();
-        let Self { sent, asking, .. } = self;
-        send::<SendReports>((), reports, move |answer| match answer {
-            Ok(_) => {
-                asking.done();
-                sent.run(());
-            }
-            Err(refusal) => asking.refuse(by_field(refusal)),
-        });
+        self.deliver.run((reports, self.asking));
     }
 
     /// What was typed, or nothing and a note of what is wrong.
@@ -242,9 +246,10 @@ impl Draft {
     }
 }
 
-/// The server names a field by its path; here the last name counts. What is about no field of the sheet is said above
-/// the button.
-fn by_field(refusal: Said) -> Said {
+/// What the server refused. It names a field by its path; here the last name counts. What is about no field of the form
+/// is said above the button.
+#[must_use]
+pub fn refused(refusal: Said) -> Said {
     let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
     let fields: Vec<(String, String)> =
         refusal.fields.iter().map(|(path, words)| (last(path), words.clone())).collect();

@@ -1,3 +1,5 @@
+//! The presses that open the form for a report.
+
 use hidamari_domain::attendance::ReportKind;
 use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
