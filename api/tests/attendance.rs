@@ -7,6 +7,8 @@ mod common;
 mod at_nursery;
 #[path = "attendance/board.rs"]
 mod board;
+#[path = "attendance/calls.rs"]
+mod calls;
 #[path = "attendance/corrections.rs"]
 mod corrections;
 #[path = "attendance/families.rs"]

@@ -29,7 +29,7 @@ export class Office {
     const facilities: Facility[] = await this.read('/api/facilities');
     for (const { id, classes: _, municipality: __, ...form } of facilities as (Facility & Record<string, unknown>)[]) {
       await this.send('PUT', `/api/facilities/${id}`, { ...form, opens: '00:00:00', closes: '23:59:00' });
-      await this.send('PUT', `/api/facilities/${id}/attendance-rules`, { cutoff, off_on: [] });
+      await this.send('PUT', `/api/facilities/${id}/attendance-rules`, { cutoff, call_after: 15, off_on: [] });
     }
   }
 

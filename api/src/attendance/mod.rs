@@ -1,6 +1,8 @@
 //! Attendance (登降園): append-only marks, the day state kept beside them, and who may look at it.
 
+mod calls;
 mod handlers;
+mod overview;
 mod record;
 mod reports;
 mod rules;
@@ -18,13 +20,15 @@ pub fn routes(routes: &mut Routes<'_>) {
     routes.unit::<api::ReadChildDay>(handlers::child_day);
     routes.unit::<api::ReadOwnChildren>(handlers::own_children);
     routes.unit::<api::ReadOwnChildDays>(handlers::own_days);
-    routes.unit::<api::ReadOverview>(handlers::overview);
+    routes.unit::<api::ReadOverview>(overview::overview);
     routes.unit::<api::SendReports>(reports::send);
     routes.unit::<api::ReadReports>(reports::own);
     routes.unit::<api::WithdrawReport>(reports::withdraw);
     routes.unit::<api::AcceptReport>(reports::accept);
     routes.unit::<api::EnterReports>(reports::enter);
     routes.unit::<api::EndReport>(reports::end);
+    routes.unit::<api::ReadCallList>(calls::list);
+    routes.unit::<api::RecordCall>(calls::record);
     routes.unit::<api::ReadAttendanceRules>(rules::read);
     routes.unit::<api::SetAttendanceRules>(rules::set);
 }

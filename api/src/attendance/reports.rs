@@ -143,9 +143,10 @@ fn check(place: usize, new: &NewReport, by: By, today: NaiveDate, known: &DayMar
     let marks = known.get(&(new.child, new.day)).map_or(&[][..], Vec::as_slice);
     let call = |arrived, at_nursery| order("kind", if is_nursery { at_nursery } else { arrived });
     match (new.kind, day_state(marks).standing) {
-        (ReportKind::Absent | ReportKind::Late, Standing::Here | Standing::Left) => {
-            call("すでに登園しています。園に電話でお知らせください。", "すでに登園の記録があります。記録を取り消してから入れてください。")
-        }
+        (ReportKind::Absent | ReportKind::Late, Standing::Here | Standing::Left) => call(
+            "すでに登園しています。園に電話でお知らせください。",
+            "すでに登園の記録があります。記録を取り消してから入れてください。",
+        ),
         (ReportKind::PickUp, Standing::Left) => {
             call("すでに降園しています。園に電話でお知らせください。", "すでに降園の記録があります。")
         }

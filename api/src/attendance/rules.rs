@@ -18,6 +18,9 @@ pub fn set(work: &mut Work<'_>, ask: Ask<SetAttendanceRules>) -> Result<Attendan
     if !(opens..closes).contains(&ask.body.cutoff) {
         return Err(Failure::told("cutoff", "order", "開所時間のあいだの時刻にしてください。"));
     }
+    if ask.body.call_after > AttendanceRules::CALL_AFTER {
+        return Err(Failure::told("call_after", "order", "0分から60分までにしてください。"));
+    }
     store::set_rules(work.conn, &ask.permit, &ask.body)?;
     work.roster_changed(ask.permit.places());
     Ok(ask.body)

@@ -307,7 +307,26 @@ diesel::table! {
     attendance_rules (facility_id) {
         facility_id -> Uid,
         cutoff -> Time,
+        call_after -> Integer,
         off_on -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::*;
+
+    call (id) {
+        id -> Uid,
+        child_id -> Uid,
+        day -> Date,
+        called -> Text,
+        result -> Text,
+        note -> Nullable<Text>,
+        at -> Instant,
+        account_id -> Nullable<Uid>,
+        device_id -> Nullable<Uid>,
+        staff_id -> Nullable<Uid>,
     }
 }
 
@@ -429,6 +448,7 @@ diesel::table! {
 
 diesel::joinable!(facility -> municipality (municipality_id));
 diesel::joinable!(class -> facility (facility_id));
+diesel::joinable!(call -> child (child_id));
 diesel::joinable!(report -> child (child_id));
 diesel::joinable!(report -> tie (tie_id));
 diesel::joinable!(child -> facility (facility_id));
@@ -474,6 +494,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     roster_import,
     column_match,
     attendance_rules,
+    call,
     report,
     mark,
     child_day,

@@ -77,7 +77,7 @@ macro_rules! ids {
 
 ids!(
     MunicipalityId FacilityId ClassId StaffId ChildId HouseholdId GuardianId TieId AccountId SessionId
-    DeviceId InvitationId MarkId ReportId ImportId AuditId OperationId JobId RequestId
+    DeviceId InvitationId MarkId ReportId CallId ImportId AuditId OperationId JobId RequestId
 );
 
 impl<I: Id> ToSql<Uid, Pg> for Key<I> {

@@ -61,7 +61,8 @@ async fn the_nursery_takes_a_report_back_for_a_guardian() {
     let server = Server::start().await;
     let world = World::seed(&server).await;
     server.set_clock(moment("2026-06-09T23:30:00Z"));
-    let (mother, director) = (world.family_of(&server, world.mother).await, world.office(&server, StaffRole::Director).await);
+    let (mother, director) =
+        (world.family_of(&server, world.mother).await, world.office(&server, StaffRole::Director).await);
     let absent = report(1, world.sakura, TODAY, ReportKind::Absent);
     send(&mother, std::slice::from_ref(&absent)).await.unwrap();
     let of_another = director.call::<EndReport>((world.haruto, absent.id), &Nothing {}).await.unwrap_err();

@@ -38,6 +38,7 @@ async fn a_director_sees_the_counts_of_the_facility() {
               "name": "いちご組",
               "new_reports": 0,
               "off": 0,
+              "uncalled": 1,
               "unconfirmed": 1
             },
             {
@@ -49,12 +50,14 @@ async fn a_director_sees_the_counts_of_the_facility() {
               "name": "もも組",
               "new_reports": 0,
               "off": 0,
+              "uncalled": 0,
               "unconfirmed": 0
             }
           ],
           "id": "00000002-0000-0000-0000-000000000001",
           "may_read_names": true,
-          "name": "つくし保育園"
+          "name": "つくし保育園",
+          "unconfirmed_since": "2026-06-10T00:30:00Z"
         }
       ],
       "now": "[now]"

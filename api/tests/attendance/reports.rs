@@ -137,7 +137,7 @@ async fn who_is_reported_late_is_not_unconfirmed_before_the_time_that_was_said()
     assert_eq!(waiting().await, (1, 2, Some(moment("2026-06-10T01:30:00Z"))));
     server.set_clock(moment("2026-06-10T01:30:01Z"));
     assert_eq!(stands().await, Status::Unconfirmed);
-    assert_eq!(waiting().await, (0, 3, None));
+    assert_eq!(waiting().await, (0, 3, Some(moment("2026-06-10T01:45:00Z"))), "then she should be called about");
     let tablet = world.tablet(&server, None).await;
     record(&tablet, &[mark(1, world.sakura, MarkKind::Arrival, "01:30:00")]).await.unwrap();
     assert_eq!(waiting().await, (0, 2, None));

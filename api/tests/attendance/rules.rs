@@ -17,7 +17,7 @@ async fn waiting(by: &Caller) -> [u32; 3] {
 }
 
 fn settled(cutoff: &str, off_on: &[DayKind]) -> AttendanceRules {
-    AttendanceRules { cutoff: cutoff.parse().unwrap(), off_on: off_on.iter().copied().collect() }
+    AttendanceRules { cutoff: cutoff.parse().unwrap(), call_after: 15, off_on: off_on.iter().copied().collect() }
 }
 
 #[actix_web::test]
@@ -36,6 +36,7 @@ async fn who_has_not_come_is_expected_until_the_cut_off_and_unconfirmed_from_the
     assert_eq!(waiting(&director).await, [0, 2, 0]);
     insta::assert_json_snapshot!(director.json::<ReadAttendanceRules>(world.tsukushi).await, @r#"
     {
+      "call_after": 15,
       "cutoff": "10:15:00",
       "off_on": [
         "sunday"

@@ -113,7 +113,8 @@ fn body(endpoint: &str, about: &Things) -> Value {
         "SendReports" | "EnterReports" => json!({ "reports": [
             { "id": new, "child": about.child, "day": "2026-06-10", "kind": "pick_up", "at": "17:30:00" },
         ] }),
-        "SetAttendanceRules" => json!({ "cutoff": "09:30:00", "off_on": ["sunday"] }),
+        "RecordCall" => json!({ "id": new, "called": "架空 保護者", "result": "no_answer" }),
+        "SetAttendanceRules" => json!({ "cutoff": "09:30:00", "call_after": 15, "off_on": ["sunday"] }),
         other => panic!("no body for {other}"),
     }
 }

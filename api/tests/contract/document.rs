@@ -101,6 +101,7 @@ async fn the_operations_are_these() {
     /api/attendance/reports POST: EnterReports may EnterReport
     /api/children/{child} GET: ReadChild may ReadChild
     /api/children/{child} PUT: ChangeChild may ManageChild
+    /api/children/{child}/calls POST: RecordCall may RecordCall
     /api/children/{child}/day GET: ReadChildDay may ReadChildDay
     /api/children/{child}/family GET: ListFamily may ManageFamily
     /api/children/{child}/family POST: InviteFamily may ManageFamily
@@ -124,6 +125,7 @@ async fn the_operations_are_these() {
     /api/facilities/{facility}/attendance-rules GET: ReadAttendanceRules may ManageAttendanceRules
     /api/facilities/{facility}/attendance-rules PUT: SetAttendanceRules may ManageAttendanceRules
     /api/facilities/{facility}/audit GET: ListAudit may ReadAudit
+    /api/facilities/{facility}/call-list GET: ReadCallList may ReadCallList
     /api/facilities/{facility}/children GET: ListChildren may ListChildren
     /api/facilities/{facility}/children POST: EnrolChild may ManageRoster
     /api/facilities/{facility}/classes POST: AddClass may ManageFacility

@@ -37,7 +37,7 @@ pub const ROWS: &[Row] = rows! {
         age_to: "2",
     }
     rollout_switch { facility_id: "#2.1", capability: "'attendance'", on_from: "'2026-04-01'" }
-    attendance_rules { facility_id: "#2.1", cutoff: "'09:30:00'", off_on: "'sunday holiday'" }
+    attendance_rules { facility_id: "#2.1", cutoff: "'09:30:00'", call_after: "15", off_on: "'sunday holiday'" }
     rollout_switch { facility_id: "#2.1", capability: "'family_app'", on_from: "'2026-04-01'" }
     account {
         id: "#8.1", email: "'mother@example.jp'", name: "'青木 春'", created_at: "'2026-04-02T00:00:00.000000Z'",
@@ -156,6 +156,10 @@ pub const ROWS: &[Row] = rows! {
         person: "'青木 秋'", temperature: "NULL", note: "NULL", after_cutoff: "TRUE", tie_id: "#7.1",
         account_id: "NULL", device_id: "NULL", staff_id: "NULL",
         sent_at: "'2026-06-10T01:00:00.000000Z'", accepted_at: "NULL", ended_at: "'2026-06-10T01:10:00.000000Z'",
+    }
+    call {
+        id: "#20.1", child_id: "#5.1", day: "'2026-06-10'", called: "'青木 春'", result: "'no_answer'", note: "NULL",
+        at: "'2026-06-10T00:50:00.000000Z'", account_id: "#8.2", device_id: "NULL", staff_id: "NULL",
     }
     child_day {
         child_id: "#5.1", day: "'2026-06-10'", standing: "'here'", since: "'2026-06-10T00:20:00.000000Z'",

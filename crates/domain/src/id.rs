@@ -61,6 +61,8 @@ ids! {
     MarkId
     /// What a guardian reports beforehand.
     ReportId
+    /// One telephone call to a guardian.
+    CallId
     /// One roster import.
     ImportId
     /// One line of the audit.

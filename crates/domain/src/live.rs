@@ -29,7 +29,7 @@ pub enum Change {
         /// The mark that decides it.
         last_mark: Option<MarkId>,
     },
-    /// What is reported of a child, or that it was taken note of, changed: fetch anew what is shown of it.
+    /// What is reported of a child, taken note of, or told on the telephone changed: fetch anew what is shown of it.
     Report {
         /// The child.
         child: ChildId,

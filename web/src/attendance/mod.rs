@@ -1,9 +1,9 @@
 //! Attendance: the board in the classroom, the day on the family's phone, the overview in the office.
 
 pub mod classroom;
+mod entering;
 pub mod family;
 pub mod office;
-mod entering;
 mod report;
 mod report_form;
 mod reporting;

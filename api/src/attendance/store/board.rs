@@ -21,7 +21,10 @@ pub fn class<A: Action<Subject = ClassId>>(
     let (name, rules): (String, Option<RulesRow>) = class::table
         .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(class::facility_id)))
         .filter(class::id.eq(Key(*permit.subject())))
-        .select((class::name, (attendance_rules::cutoff, attendance_rules::off_on).nullable()))
+        .select((
+            class::name,
+            (attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable(),
+        ))
         .first(conn)?;
     Ok((name, rules_of(rules)?))
 }

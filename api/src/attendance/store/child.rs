@@ -1,12 +1,12 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{Contact, RecordedMark};
+use hidamari_domain::attendance::RecordedMark;
 use hidamari_domain::policy::Permit;
 use hidamari_domain::policy::action::ReadChildDay;
 
 use super::{MarkRow, full_name, mark_of};
 use crate::db::Conn;
-use crate::db::schema::{account, child, class, device, guardian, mark, report, staff, tie};
+use crate::db::schema::{account, child, class, device, mark, report, staff, tie};
 use crate::db::types::Key;
 use crate::failure::Failure;
 
@@ -70,23 +70,4 @@ pub fn recorded(conn: &mut Conn, permit: &Permit<ReadChildDay>, day: NaiveDate) 
             Ok(RecordedMark { mark: mark_of(row)?, by })
         })
         .collect()
-}
-
-/// Guardians in calling order with their numbers.
-pub fn contacts(conn: &mut Conn, permit: &Permit<ReadChildDay>) -> Result<Vec<Contact>, Failure> {
-    let rows: Vec<(String, String, String)> = tie::table
-        .inner_join(guardian::table)
-        .filter(tie::child_id.eq(Key(*permit.subject())))
-        .filter(tie::kind.eq("guardian").and(tie::ended_at.is_null()))
-        .order((tie::calling_order, tie::id))
-        .select((guardian::name, tie::relation, guardian::phones))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(name, relation, phones)| Contact {
-            name,
-            relation,
-            phones: phones.split_whitespace().map(str::to_owned).collect(),
-        })
-        .collect())
 }

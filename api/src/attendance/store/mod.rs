@@ -1,4 +1,5 @@
 mod board;
+mod calls;
 mod child;
 mod keep;
 mod marks;
@@ -8,7 +9,8 @@ mod reports;
 mod rules;
 
 pub use board::{class, siblings, tiles};
-pub use child::{child, contacts, recorded};
+pub use calls::{Waiting, called, calls, contacts, facility_rules, log_call, waiting};
+pub use child::{child, recorded};
 pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
 pub use overview::{Class, classes, counts};
 pub use own::{own_children, own_days, own_late};

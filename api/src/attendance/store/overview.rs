@@ -52,7 +52,7 @@ pub fn classes(conn: &mut Conn, permit: &Permit<ReadOverview>, day: NaiveDate) -
             facility::id,
             facility::name,
             facility::municipality_id,
-            (attendance_rules::cutoff, attendance_rules::off_on).nullable(),
+            (attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable(),
         ))
         .load(conn)?;
     // Here rather than in SQL: the databases' collations differ.

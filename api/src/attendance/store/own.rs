@@ -49,7 +49,7 @@ pub fn own_children(
             (facility::id, facility::name, facility::phone),
             class::name.nullable(),
             (child_day::standing, child_day::since, child_day::arrived_at, child_day::last_mark).nullable(),
-            (attendance_rules::cutoff, attendance_rules::off_on).nullable(),
+            (attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable(),
         ))
         .load(conn)?;
     rows.into_iter()

@@ -5,7 +5,7 @@ use diesel::dsl::auto_type;
 use diesel::prelude::*;
 use hidamari_domain::attendance::{Announced, AttendanceRules, NewReport, Reason, Report, ReportKind, Standing};
 use hidamari_domain::id::{AccountId, ChildId, ClassId, FacilityId, ReportId, TieId};
-use hidamari_domain::policy::action::{AcceptReport, ReadOverview, ReportDay};
+use hidamari_domain::policy::action::{AcceptReport, ReportDay};
 use hidamari_domain::policy::{Action, Permit};
 use hidamari_domain::time::Moment;
 
@@ -68,7 +68,10 @@ pub fn rules_of_children<A: Action<Subject = Vec<ChildId>>>(
     let rows: Vec<(Key<ChildId>, Option<RulesRow>)> = child::table
         .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(child::facility_id)))
         .filter(child::id.eq_any(keys(permit.subject())))
-        .select((child::id, (attendance_rules::cutoff, attendance_rules::off_on).nullable()))
+        .select((
+            child::id,
+            (attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable(),
+        ))
         .load(conn)?;
     rows.into_iter().map(|(Key(child), rules)| Ok((child, rules_of(rules)?))).collect()
 }
@@ -132,7 +135,12 @@ pub fn insert<A: Action<Subject = Vec<ChildId>>>(
 }
 
 /// Ends reports: withdrawn, or replaced.
-pub fn end<A: Action<Subject = Vec<ChildId>>>(conn: &mut Conn, permit: &Permit<A>, ended: &[ReportId], now: Moment) -> Result<(), Failure> {
+pub fn end<A: Action<Subject = Vec<ChildId>>>(
+    conn: &mut Conn,
+    permit: &Permit<A>,
+    ended: &[ReportId],
+    now: Moment,
+) -> Result<(), Failure> {
     if !ended.is_empty() {
         diesel::update(report::table)
             .filter(report::id.eq_any(keys(ended)).and(report::child_id.eq_any(keys(permit.subject()))))
@@ -146,7 +154,11 @@ pub fn end<A: Action<Subject = Vec<ChildId>>>(conn: &mut Conn, permit: &Permit<A
 ///
 /// # Errors
 /// `NotFound` when there is none of this id.
-pub fn open_report<A: Action<Subject = Vec<ChildId>>>(conn: &mut Conn, permit: &Permit<A>, id: ReportId) -> Result<Open, Failure> {
+pub fn open_report<A: Action<Subject = Vec<ChildId>>>(
+    conn: &mut Conn,
+    permit: &Permit<A>,
+    id: ReportId,
+) -> Result<Open, Failure> {
     let (Key(child), day, kind): (Key<ChildId>, NaiveDate, String) = report::table
         .find(Key(id))
         .filter(report::child_id.eq_any(keys(permit.subject())).and(report::ended_at.is_null()))
@@ -280,6 +292,8 @@ pub fn announced<A: Action<Subject = ClassId>>(
 
 /// A report of today as far as counts depend on it.
 pub struct Reported {
+    /// The child.
+    pub child: ChildId,
     /// The child's class.
     pub class: ClassId,
     /// When the child is due, if reported late and nothing is recorded yet.
@@ -288,12 +302,12 @@ pub struct Reported {
     pub is_new: bool,
 }
 
-type ReportedRow = (Option<Key<ClassId>>, String, Option<NaiveTime>, Option<At>, Option<String>);
+type ReportedRow = (Key<ChildId>, Option<Key<ClassId>>, String, Option<NaiveTime>, Option<At>, Option<String>);
 
 /// What is reported of the children of the facilities on a day.
-pub fn reported(
+pub fn reported<A: Action>(
     conn: &mut Conn,
-    _permit: &Permit<ReadOverview>,
+    _permit: &Permit<A>,
     facilities: &[FacilityId],
     day: NaiveDate,
     clock: &Clock,
@@ -304,12 +318,19 @@ pub fn reported(
         )
         .filter(report::day.eq(day).and(report::ended_at.is_null()))
         .filter(child::facility_id.eq_any(keys(facilities)).and(is_enrolled(day)))
-        .select((child::class_id, report::kind, report::at, report::accepted_at, child_day::standing.nullable()))
+        .select((
+            child::id,
+            child::class_id,
+            report::kind,
+            report::at,
+            report::accepted_at,
+            child_day::standing.nullable(),
+        ))
         .load(conn)?;
-    let reported = |(class, kind, at, accepted_at, standing): ReportedRow| {
+    let reported = |(Key(child), class, kind, at, accepted_at, standing): ReportedRow| {
         let is_late = kind == ReportKind::Late.key() && standing.is_none_or(|key| key == Standing::Expected.key());
         let late = at.filter(|_| is_late).map(|at| clock.moment(day, at));
-        Some(Reported { class: class?.0, late, is_new: accepted_at.is_none() })
+        Some(Reported { child, class: class?.0, late, is_new: accepted_at.is_none() })
     };
     Ok(rows.into_iter().filter_map(reported).collect())
 }

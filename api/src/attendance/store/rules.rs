@@ -12,22 +12,22 @@ use crate::db::types::Key;
 use crate::db::{Conn, directly};
 use crate::failure::Failure;
 
-/// A facility's rules as they are kept: cut-off, and the days off.
-pub type RulesRow = (NaiveTime, String);
+/// A facility's rules as they are kept: cut-off, minutes until the telephone, and the days off.
+pub type RulesRow = (NaiveTime, i32, String);
 
 /// The rules of a row; without one, what is usual.
 pub fn rules_of(row: Option<RulesRow>) -> Result<AttendanceRules, Failure> {
-    let Some((cutoff, off_on)) = row else { return Ok(AttendanceRules::usual()) };
+    let Some((cutoff, call_after, off_on)) = row else { return Ok(AttendanceRules::usual()) };
     let kind = |key| DayKind::from_key(key).ok_or_else(|| unknown("kind of day", key));
     let off_on: BTreeSet<DayKind> = off_on.split_whitespace().map(kind).collect::<Result<_, _>>()?;
-    Ok(AttendanceRules { cutoff, off_on })
+    Ok(AttendanceRules { cutoff, call_after: u16::try_from(call_after).unwrap_or_default(), off_on })
 }
 
 /// What the facility has settled.
 pub fn rules(conn: &mut Conn, permit: &Permit<ManageAttendanceRules>) -> Result<AttendanceRules, Failure> {
     let row = attendance_rules::table
         .find(Key(*permit.subject()))
-        .select((attendance_rules::cutoff, attendance_rules::off_on))
+        .select((attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on))
         .first(conn)
         .optional()?;
     rules_of(row)
@@ -44,7 +44,11 @@ pub fn set_rules(
     permit: &Permit<ManageAttendanceRules>,
     rules: &AttendanceRules,
 ) -> Result<(), Failure> {
-    let settled = (attendance_rules::cutoff.eq(rules.cutoff), attendance_rules::off_on.eq(rules.off_on_text()));
+    let settled = (
+        attendance_rules::cutoff.eq(rules.cutoff),
+        attendance_rules::call_after.eq(i32::from(rules.call_after)),
+        attendance_rules::off_on.eq(rules.off_on_text()),
+    );
     let insert = diesel::insert_into(attendance_rules::table)
         .values((attendance_rules::facility_id.eq(Key(*permit.subject())), settled.clone()))
         .on_conflict(attendance_rules::facility_id)

@@ -61,6 +61,7 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
         ward.facilities.iter().map(|of| (
             attendance_rules::facility_id.eq(Key(of.id)),
             attendance_rules::cutoff.eq(of.rules.cutoff),
+            attendance_rules::call_after.eq(i32::from(of.rules.call_after)),
             attendance_rules::off_on.eq(of.rules.off_on_text()),
         ))
     );

@@ -1,5 +1,6 @@
 //! Attendance (登降園): append-only marks and the day state derived from them.
 
+mod call;
 mod day;
 #[cfg(test)]
 mod day_tests;
@@ -13,6 +14,7 @@ mod rules_tests;
 mod status;
 mod views;
 
+pub use call::*;
 pub use day::*;
 pub use mark::*;
 pub use report::*;
@@ -58,6 +60,11 @@ endpoints! {
     /// Takes a report back for a guardian who says so.
     EndReport: Delete "/api/children/{child}/reports/{report}" ((ChildId, ReportId)) => Nothing,
         may EnterReport on |input| vec![input.path.0];
+    /// Whom to telephone now, with what came of earlier calls.
+    ReadCallList: Get "/api/facilities/{facility}/call-list" (FacilityId) => CallList,
+        may ReadCallList on |input| input.path, audited;
+    /// Logs a telephone call about a child's day.
+    RecordCall: Post "/api/children/{child}/calls" (ChildId), NewCall => Nothing, may RecordCall on |input| input.path;
     /// What the facility has settled about its attendance.
     ReadAttendanceRules: Get "/api/facilities/{facility}/attendance-rules" (FacilityId) => AttendanceRules,
         may ManageAttendanceRules on |input| input.path;

@@ -85,15 +85,24 @@ pub struct AttendanceRules {
     /// 登園の確認時刻, local time within the opening hours: from then on a child who is neither here nor reported is
     /// unconfirmed. Usually 9:00 to 9:30 (handbook 2.1).
     pub cutoff: NaiveTime,
+    /// 電話するまでの時間: so many minutes after a child is unconfirmed somebody telephones; 0 to 60. Until then the
+    /// families can answer by themselves.
+    #[cfg_attr(feature = "schema", schemars(range(max = 60)))]
+    pub call_after: u16,
     /// The days on which nobody is expected.
     pub off_on: BTreeSet<DayKind>,
 }
 
 impl AttendanceRules {
-    /// What holds until a facility says otherwise: 9:30, and nobody on Saturdays, Sundays and holidays.
+    /// The longest `call_after`, in minutes: a child on the way to nobody is missed within the hour.
+    pub const CALL_AFTER: u16 = 60;
+
+    /// What holds until a facility says otherwise: 9:30, a quarter of an hour later the telephone, and nobody on Saturdays,
+    /// Sundays and holidays.
     pub fn usual() -> Self {
         Self {
             cutoff: NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default(),
+            call_after: 15,
             off_on: [DayKind::Saturday, DayKind::Sunday, DayKind::Holiday].into(),
         }
     }

@@ -24,14 +24,20 @@ impl DayState {
     /// The status at a moment of the same day. `cutoff` is the day's; without one, nobody is expected. Who is reported to
     /// come `late` is not unconfirmed before that.
     pub fn status(self, cutoff: Option<Moment>, late: Option<Moment>, now: Moment) -> Status {
-        match (self.standing, late, cutoff) {
-            (Standing::Here, ..) => Status::Here,
-            (Standing::Left, ..) => Status::Left,
-            (Standing::Absent, ..) => Status::Absent,
-            (Standing::Expected, Some(due), _) if now < due => Status::Late,
-            (Standing::Expected, None, None) => Status::Off,
-            (Standing::Expected, _, Some(cutoff)) if now < cutoff => Status::Expected,
-            (Standing::Expected, ..) => Status::Unconfirmed,
+        match (self.standing, unconfirmed_from(cutoff, late)) {
+            (Standing::Here, _) => Status::Here,
+            (Standing::Left, _) => Status::Left,
+            (Standing::Absent, _) => Status::Absent,
+            (Standing::Expected, None) => Status::Off,
+            (Standing::Expected, Some(from)) if from <= now => Status::Unconfirmed,
+            (Standing::Expected, Some(_)) if late.is_some_and(|due| now < due) => Status::Late,
+            (Standing::Expected, Some(_)) => Status::Expected,
         }
     }
+}
+
+/// From when on a child of whom nothing is recorded is unconfirmed: from the cut-off, and who is reported `late` not
+/// before that time. Never on a day on which nobody is expected.
+pub fn unconfirmed_from(cutoff: Option<Moment>, late: Option<Moment>) -> Option<Moment> {
+    cutoff.max(late)
 }

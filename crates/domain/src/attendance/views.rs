@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Announced, DayState, Mark, Report, ReportKind, Status};
+use super::{Announced, Call, DayState, Mark, Report, ReportKind, Status};
 use crate::id::{ChildId, ClassId, FacilityId, HouseholdId, MarkId};
 use crate::time::Moment;
 
@@ -125,6 +125,9 @@ pub struct ChildDay {
     /// What is reported of the day, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<Report>,
+    /// The day's telephone calls, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<Call>,
     /// Guardians in calling order.
     pub contacts: Vec<Contact>,
 }
@@ -225,6 +228,9 @@ pub struct FacilityCounts {
     pub name: String,
     /// Whether the reader may see the names behind the counts.
     pub may_read_names: bool,
+    /// Since when the first of the unconfirmed is so.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub unconfirmed_since: Option<Moment>,
     /// Its classes, youngest first.
     pub classes: Vec<ClassCounts>,
 }
@@ -243,6 +249,8 @@ pub struct ClassCounts {
     pub expected: u32,
     /// 未確認.
     pub unconfirmed: u32,
+    /// Of them, those whose guardians should have been telephoned by now, and nobody has.
+    pub uncalled: u32,
     /// 登園.
     pub here: u32,
     /// 降園.

@@ -131,6 +131,13 @@ actions! {
     ];
     /// The names behind a class's counts: a drill-down, audited.
     ReadNames(ClassId) needs Attendance [Staff(WardAdmin), Staff(Director), Staff(Chief), Staff(Nurse)];
+    /// The children of a facility who are to be telephoned, with their guardians' numbers: a drill-down, audited.
+    ReadCallList(FacilityId) needs Attendance [Staff(Director), Staff(Chief), Staff(Nurse)];
+    /// Logging a telephone call to a guardian: personal, so the tablet needs a PIN.
+    RecordCall(ChildId) needs Attendance [
+        Staff(Director), Staff(Chief), Staff(Nurse), Staff(Teacher), Staff(PartTime),
+        AtDevice(Director), AtDevice(Chief), AtDevice(Nurse), AtDevice(Teacher), AtDevice(PartTime),
+    ];
     /// Cut-off and days off of a facility.
     ManageAttendanceRules(FacilityId) needs Attendance [Staff(WardAdmin), Staff(Director)];
 

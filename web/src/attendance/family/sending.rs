@@ -13,7 +13,8 @@ const EVENING: u32 = 17;
 /// The form with which a guardian reports of one of their children, and of others along with it.
 #[must_use]
 pub fn sending(mine: Mine, child: ChildId, kind: ReportKind, sent: Callback<()>) -> AnyView {
-    let mut children: Vec<OwnChild> = untrack(|| mine.children()).into_iter().filter(|child| child.may_report).collect();
+    let mut children: Vec<OwnChild> =
+        untrack(|| mine.children()).into_iter().filter(|child| child.may_report).collect();
     children.sort_by_key(|each| each.id != child);
     let Some(about) = children.first() else { return ().into_any() };
     let is_over = match kind {

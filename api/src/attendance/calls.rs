@@ -1,0 +1,54 @@
+//! Telephoning about children who neither came nor were reported: whom, and what came of it.
+
+use std::collections::HashMap;
+
+use chrono::TimeDelta;
+use hidamari_domain::attendance::{CallList, ReadCallList, RecordCall, ToCall, unconfirmed_from};
+use hidamari_domain::contract::Nothing;
+use hidamari_domain::id::ChildId;
+use hidamari_domain::live::Change;
+use hidamari_domain::time::Moment;
+
+use super::handlers::cutoff;
+use super::store::{self, Recorder};
+use crate::failure::Failure;
+use crate::http::Ask;
+use crate::work::Work;
+
+/// Whom to telephone.
+pub fn list(work: &mut Work<'_>, ask: Ask<ReadCallList>) -> Result<CallList, Failure> {
+    let (day, permit) = (work.app.clock.day(work.now), &ask.permit);
+    let rules = store::facility_rules(work.conn, permit)?;
+    let reported = store::reported(work.conn, permit, &[ask.path], day, &work.app.clock)?;
+    let late: HashMap<ChildId, Moment> = reported.iter().filter_map(|each| Some((each.child, each.late?))).collect();
+    let cutoff = cutoff(work, &rules, day);
+    let since = |child| unconfirmed_from(cutoff, late.get(&child).copied()).filter(|since| *since <= work.now);
+    let waiting = store::waiting(work.conn, permit, day)?;
+    let unconfirmed: Vec<_> = waiting.into_iter().filter_map(|each| Some((since(each.child)?, each))).collect();
+    let children: Vec<ChildId> = unconfirmed.iter().map(|(_, each)| each.child).collect();
+    let mut contacts = store::contacts(work.conn, permit, &children)?;
+    let mut calls = store::calls(work.conn, permit, &children, day)?;
+    let to_call = |(since, each): (Moment, store::Waiting)| ToCall {
+        child: each.child,
+        name: each.name,
+        kana: each.kana,
+        class_name: each.class_name,
+        since,
+        call_from: since + TimeDelta::minutes(rules.call_after.into()),
+        contacts: contacts.remove(&each.child).unwrap_or_default(),
+        calls: calls.remove(&each.child).unwrap_or_default(),
+    };
+    Ok(CallList { day, now: work.now, children: unconfirmed.into_iter().map(to_call).collect() })
+}
+
+/// Logs a call.
+pub fn record(work: &mut Work<'_>, ask: Ask<RecordCall>) -> Result<Nothing, Failure> {
+    let Some(recorder) = Recorder::of(ask.permit.actor()) else { return Err(Failure::not_found()) };
+    let day = work.app.clock.day(work.now);
+    store::log_call(work.conn, &ask.permit, &ask.body, &recorder, (day, work.now))?;
+    for place in ask.permit.places() {
+        let (Some(child), Some(facility)) = (place.child, place.facility) else { continue };
+        work.changed(place, Change::Report { child, class: place.class, facility });
+    }
+    Ok(Nothing {})
+}

@@ -1,0 +1,171 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use hidamari_domain::attendance::{AttendanceRules, Call, CallResult, Contact, NewCall, Standing};
+use hidamari_domain::id::{CallId, ChildId, ClassId, FacilityId};
+use hidamari_domain::policy::action::{ReadCallList, ReadOverview, RecordCall};
+use hidamari_domain::policy::{Action, Permit};
+use hidamari_domain::time::Moment;
+
+use super::rules::{RulesRow, rules_of};
+use super::{Recorder, full_name, is_enrolled, unknown};
+use crate::db::Conn;
+use crate::db::schema::{
+    account, attendance_rules, call, child, child_day, class, device, facility, guardian, staff, tie,
+};
+use crate::db::types::{At, Key, keys};
+use crate::failure::Failure;
+
+/// A child of whom nothing is recorded.
+pub struct Waiting {
+    /// The child.
+    pub child: ChildId,
+    /// 氏名.
+    pub name: String,
+    /// フリガナ.
+    pub kana: String,
+    /// The class's name.
+    pub class_name: String,
+}
+
+type WaitingRow = (Key<ChildId>, String, String, String, String, String, Option<String>);
+
+/// The facility's rules.
+pub fn facility_rules(conn: &mut Conn, permit: &Permit<ReadCallList>) -> Result<AttendanceRules, Failure> {
+    let rules: Option<RulesRow> = facility::table
+        .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(facility::id)))
+        .filter(facility::id.eq(Key(*permit.subject())))
+        .select((attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable())
+        .first(conn)?;
+    rules_of(rules)
+}
+
+/// The children of the facility of whom nothing is recorded on a day, youngest class first, by kana.
+pub fn waiting(conn: &mut Conn, permit: &Permit<ReadCallList>, day: NaiveDate) -> Result<Vec<Waiting>, Failure> {
+    let mut rows: Vec<((i32, i32), WaitingRow)> = child::table
+        .inner_join(class::table.on(class::id.nullable().eq(child::class_id)))
+        .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .filter(child::facility_id.eq(Key(*permit.subject())).and(is_enrolled(day)))
+        .select((
+            (class::age_from, class::age_to),
+            (
+                child::id,
+                child::family_name,
+                child::given_name,
+                child::family_kana,
+                child::given_kana,
+                class::name,
+                child_day::standing.nullable(),
+            ),
+        ))
+        .load(conn)?;
+    rows.retain(|(_, row)| row.6.as_deref().is_none_or(|key| key == Standing::Expected.key()));
+    // Here rather than in SQL: the databases' collations differ.
+    rows.sort_unstable_by(|(age, a), (other, b)| (age, &a.5, &a.3, &a.4, a.0).cmp(&(other, &b.5, &b.3, &b.4, b.0)));
+    let waiting = |(_, (Key(child), family, given, family_kana, given_kana, class_name, _)): (_, WaitingRow)| Waiting {
+        child,
+        name: full_name(&family, &given),
+        kana: full_name(&family_kana, &given_kana),
+        class_name,
+    };
+    Ok(rows.into_iter().map(waiting).collect())
+}
+
+/// The children's guardians in calling order with their numbers.
+pub fn contacts<A: Action>(
+    conn: &mut Conn,
+    _permit: &Permit<A>,
+    children: &[ChildId],
+) -> Result<HashMap<ChildId, Vec<Contact>>, Failure> {
+    let rows: Vec<(Key<ChildId>, String, String, String)> = tie::table
+        .inner_join(guardian::table)
+        .filter(tie::child_id.eq_any(keys(children)))
+        .filter(tie::kind.eq("guardian").and(tie::ended_at.is_null()))
+        .order((tie::calling_order, tie::id))
+        .select((tie::child_id, guardian::name, tie::relation, guardian::phones))
+        .load(conn)?;
+    let mut all: HashMap<ChildId, Vec<Contact>> = HashMap::new();
+    for (Key(child), name, relation, phones) in rows {
+        let phones = phones.split_whitespace().map(str::to_owned).collect();
+        all.entry(child).or_default().push(Contact { name, relation, phones });
+    }
+    Ok(all)
+}
+
+type CallRow =
+    ((Key<CallId>, Key<ChildId>, String, String, Option<String>, At), (Option<String>, Option<String>, Option<String>));
+
+/// The calls about the children's day, the newest first.
+pub fn calls<A: Action>(
+    conn: &mut Conn,
+    _permit: &Permit<A>,
+    children: &[ChildId],
+    day: NaiveDate,
+) -> Result<HashMap<ChildId, Vec<Call>>, Failure> {
+    let rows: Vec<CallRow> = call::table
+        .left_join(staff::table.on(staff::id.nullable().eq(call::staff_id)))
+        .left_join(account::table.on(account::id.nullable().eq(call::account_id)))
+        .left_join(device::table.on(device::id.nullable().eq(call::device_id)))
+        .filter(call::child_id.eq_any(keys(children)).and(call::day.eq(day)))
+        .order((call::at.desc(), call::id.desc()))
+        .select((
+            (call::id, call::child_id, call::called, call::result, call::note, call::at),
+            (staff::name.nullable(), account::name.nullable(), device::name.nullable()),
+        ))
+        .load(conn)?;
+    let mut all: HashMap<ChildId, Vec<Call>> = HashMap::new();
+    for ((Key(id), Key(child), called, result, note, At(at)), (staff, account, device)) in rows {
+        let result = CallResult::from_key(&result).ok_or_else(|| unknown("result of a call", &result))?;
+        let by = staff.or(account).or(device).unwrap_or_default();
+        all.entry(child).or_default().push(Call { id, called, result, note: note.unwrap_or_default(), by, at });
+    }
+    Ok(all)
+}
+
+/// Logs a call.
+///
+/// # Errors
+/// `Conflict` when there is a call of its id already.
+pub fn log_call(
+    conn: &mut Conn,
+    permit: &Permit<RecordCall>,
+    new: &NewCall,
+    recorder: &Recorder,
+    (day, now): (NaiveDate, Moment),
+) -> Result<(), Failure> {
+    diesel::insert_into(call::table)
+        .values((
+            call::id.eq(Key(new.id)),
+            call::child_id.eq(Key(*permit.subject())),
+            call::day.eq(day),
+            call::called.eq(new.called.as_ref().to_owned()),
+            call::result.eq(new.result.key()),
+            call::note.eq(new.note.as_ref().map(|text| text.as_ref().to_owned())),
+            call::at.eq(At(now)),
+            call::account_id.eq(recorder.account.map(Key)),
+            call::device_id.eq(recorder.device.map(Key)),
+            call::staff_id.eq(recorder.person.map(Key)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The children of the facilities of whom nothing is recorded on a day, but somebody has called, with their classes.
+pub fn called(
+    conn: &mut Conn,
+    _permit: &Permit<ReadOverview>,
+    facilities: &[FacilityId],
+    day: NaiveDate,
+) -> Result<Vec<(ClassId, ChildId)>, Failure> {
+    let rows: Vec<(Option<Key<ClassId>>, Key<ChildId>, Option<String>)> = child::table
+        .inner_join(call::table)
+        .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .filter(call::day.eq(day).and(child::facility_id.eq_any(keys(facilities))).and(is_enrolled(day)))
+        .select((child::class_id, child::id, child_day::standing.nullable()))
+        .distinct()
+        .load(conn)?;
+    let waits = |standing: &Option<String>| standing.as_deref().is_none_or(|key| key == Standing::Expected.key());
+    let waiting = rows.into_iter().filter(|(_, _, standing)| waits(standing));
+    Ok(waiting.filter_map(|(class, Key(child), _)| Some((class?.0, child))).collect())
+}
