@@ -24,12 +24,12 @@ export class Office {
     return first;
   }
 
-  /** Children are expected on every day until `cutoff`, whenever the stories are told. */
-  async expectUntil(cutoff: string): Promise<void> {
+  /** Children are expected on every day until `cutoff`, whenever the stories are told; then families have some minutes. */
+  async expectUntil(cutoff: string, callAfter = 15): Promise<void> {
     const facilities: Facility[] = await this.read('/api/facilities');
     for (const { id, classes: _, municipality: __, ...form } of facilities as (Facility & Record<string, unknown>)[]) {
       await this.send('PUT', `/api/facilities/${id}`, { ...form, opens: '00:00:00', closes: '23:59:00' });
-      await this.send('PUT', `/api/facilities/${id}/attendance-rules`, { cutoff, call_after: 15, off_on: [] });
+      await this.send('PUT', `/api/facilities/${id}/attendance-rules`, { cutoff, call_after: callAfter, off_on: [] });
     }
   }
 

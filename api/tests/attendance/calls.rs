@@ -17,7 +17,7 @@ use crate::{mark, record};
 async fn call(by: &Caller, id: u128, child: ChildId, result: CallResult) -> Result<Nothing, Problem> {
     let called = Name::parse("青木 春").unwrap();
     let id = CallId(Uuid::from_u128((0x14 << 96) + id));
-    by.call::<RecordCall>(child, &NewCall { id, called, result, note: None }).await
+    by.call::<RecordCall>(child, &NewCall { id, called, result }).await
 }
 
 async fn list(server: &Server, world: &World) -> CallList {

@@ -158,7 +158,7 @@ pub const ROWS: &[Row] = rows! {
         sent_at: "'2026-06-10T01:00:00.000000Z'", accepted_at: "NULL", ended_at: "'2026-06-10T01:10:00.000000Z'",
     }
     call {
-        id: "#20.1", child_id: "#5.1", day: "'2026-06-10'", called: "'青木 春'", result: "'no_answer'", note: "NULL",
+        id: "#20.1", child_id: "#5.1", day: "'2026-06-10'", called: "'青木 春'", result: "'no_answer'",
         at: "'2026-06-10T00:50:00.000000Z'", account_id: "#8.2", device_id: "NULL", staff_id: "NULL",
     }
     child_day {

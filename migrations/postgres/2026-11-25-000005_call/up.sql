@@ -5,7 +5,6 @@ CREATE TABLE call (
     day DATE NOT NULL,
     called TEXT NOT NULL,
     result TEXT NOT NULL CHECK (result IN ('reached', 'message_left', 'no_answer')),
-    note TEXT,
     at TIMESTAMPTZ NOT NULL,
     account_id UUID REFERENCES account (id),
     device_id UUID REFERENCES device (id),

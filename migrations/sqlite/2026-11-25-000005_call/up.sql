@@ -5,7 +5,6 @@ CREATE TABLE call (
     day TEXT NOT NULL,
     called TEXT NOT NULL,
     result TEXT NOT NULL CHECK (result IN ('reached', 'message_left', 'no_answer')),
-    note TEXT,
     at TEXT NOT NULL,
     account_id TEXT REFERENCES account (id),
     device_id TEXT REFERENCES device (id),

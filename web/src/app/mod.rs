@@ -7,6 +7,7 @@ pub mod dates;
 mod failure;
 mod fetch;
 mod live;
+pub mod phone;
 mod session;
 
 pub use asking::Asking;

@@ -1,5 +1,6 @@
 //! Attendance: the board in the classroom, the day on the family's phone, the overview in the office.
 
+mod calling;
 pub mod classroom;
 mod entering;
 pub mod family;

@@ -23,7 +23,7 @@ pub use download::{download_csv, download_file, read_file};
 pub use form::{Fields, Line, confirm, typed, typed_or_empty, typed_time};
 pub use loaded::{kept, loaded};
 pub use parts::{
-    child_link, cross, facility_link, fact, nothing, page, page_head, person, person_link, phone, reading_is_recorded,
+    child_link, cross, facility_link, fact, nothing, page, page_head, person, person_link, reading_is_recorded,
     section_head, staff_only, yes_no,
 };
 pub use table::{acts_cell, cell, cells, row, table, words};

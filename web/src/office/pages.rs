@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::account::account_page;
 use super::desk::Desk;
 use super::parts::page;
-use crate::attendance::office::{names_page, today_page};
+use crate::attendance::office::{calls_page, names_page, today_page};
 use crate::audit::audit_page;
 use crate::organisation::{facilities_page, rollout_page, settings_page, staff_page, tablets_page};
 use crate::roster::{child_page, children_page, enrol_page, import_page, letters_page};
@@ -34,6 +34,7 @@ fn of_facility(desk: Desk, facility: FacilityId, rest: &[&str]) -> AnyView {
     let may = |action| desk.may(action, facility);
     match rest {
         [] => guarded(may(ActionKey::ReadOverview), move || today_page(desk, Some(facility))),
+        ["calls"] => guarded(may(ActionKey::ReadCallList), move || calls_page(desk, facility)),
         ["classes", class] => match class.parse() {
             Ok(class) => guarded(may(ActionKey::ReadNames), move || names_page(desk, facility, class)),
             Err(_) => denied(),

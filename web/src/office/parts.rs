@@ -54,19 +54,6 @@ pub fn person_link(href: String, name: &str, kana: &str) -> AnyView {
     .into_any()
 }
 
-/// A telephone number as it is read: in groups.
-pub fn phone(number: &str) -> String {
-    let first = match (number.len(), number.get(..2)) {
-        (10, Some("03" | "06")) => 2,
-        _ => 3,
-    };
-    let last = number.len().saturating_sub(4);
-    match (number.get(..first), number.get(first..last), number.get(last..)) {
-        (Some(first), Some(middle), Some(last)) => [first, middle, last].join("-"),
-        _ => number.to_owned(),
-    }
-}
-
 /// A fact and its name.
 pub fn fact(name: &'static str, value: impl Into<String>) -> AnyView {
     let value: String = value.into();

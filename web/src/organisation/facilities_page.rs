@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::facility_form::FacilityDraft;
 use super::labels::{hours, kind_name};
-use crate::office::{Desk, Fields, act, facility_link, loaded, nothing, page, page_head, phone, row, table, words};
+use crate::app::phone;
+use crate::office::{Desk, Fields, act, facility_link, loaded, nothing, page, page_head, row, table, words};
 use crate::ui::{ButtonKind, glyph};
 use crate::words::organisation::facility as w;
 
@@ -39,7 +40,7 @@ fn line(Facility { id, form, classes, .. }: &Facility) -> AnyView {
             words(kind_name(form.kind)),
             words(hours(form)),
             words(classes.len().to_string()),
-            words(form.phone.as_ref().map(|number| phone(number.as_ref())).unwrap_or_default()),
+            words(form.phone.as_ref().map(|number| phone::spaced(number.as_ref())).unwrap_or_default()),
             text(form.address.as_ref().map(AsRef::as_ref)),
             words(form.code.as_ref()),
         ],

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::class_form::class_form;
 use super::facility_form::FacilityDraft;
 use super::labels::{ages, hours, kind_name};
+use crate::app::phone;
 use crate::attendance::office::attendance_rules;
 use crate::office::{
-    Desk, Fields, act, acts_cell, fact, loaded, nothing, page, page_head, phone, row, section_head, table, words,
+    Desk, Fields, act, acts_cell, fact, loaded, nothing, page, page_head, row, section_head, table, words,
 };
 use crate::ui::{ButtonKind, glyph};
 use crate::words::organisation::{classes, facility as w};
@@ -44,7 +45,7 @@ fn facts(Facility { form, .. }: &Facility) -> AnyView {
         <dl class="facility-facts">
             {fact(w::kind(), kind_name(form.kind))}
             {fact(w::hours(), hours(form))}
-            {fact(w::phone(), form.phone.as_ref().map(|number| phone(number.as_ref())).unwrap_or_default())}
+            {fact(w::phone(), form.phone.as_ref().map(|number| phone::spaced(number.as_ref())).unwrap_or_default())}
             {fact(w::address(), form.address.as_ref().map(AsRef::as_ref).unwrap_or_default())}
             {fact(w::code(), form.code.as_ref())}
         </dl>

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::child_page::Record;
 use super::guardian_form::GuardianDraft;
-use crate::office::{Fields, act, cells, confirm, nothing, person, phone, section_head, yes_no};
+use crate::app::phone;
+use crate::office::{Fields, act, cells, confirm, nothing, person, section_head, yes_no};
 use crate::ui::{ButtonKind, Icon, TableWrap, glyph};
 use crate::words::roster::guardian as w;
 
@@ -68,7 +69,7 @@ fn body(guardian: &Guardian, acts: AnyView) -> AnyView {
     let GuardianForm { name, kana, relation, phones, email, calling_order, rights } = &guardian.form;
     let call = |number: &Phone| {
         let number = number.as_ref().to_owned();
-        let in_groups = phone(&number);
+        let in_groups = phone::spaced(&number);
         view! { <li><a href=["tel:", &number].concat()>{in_groups}</a></li> }
     };
     let limit = (*rights != Rights::FULL).then(|| {

@@ -93,8 +93,7 @@ pub fn contacts<A: Action>(
     Ok(all)
 }
 
-type CallRow =
-    ((Key<CallId>, Key<ChildId>, String, String, Option<String>, At), (Option<String>, Option<String>, Option<String>));
+type CallRow = ((Key<CallId>, Key<ChildId>, String, String, At), (Option<String>, Option<String>, Option<String>));
 
 /// The calls about the children's day, the newest first.
 pub fn calls<A: Action>(
@@ -110,15 +109,15 @@ pub fn calls<A: Action>(
         .filter(call::child_id.eq_any(keys(children)).and(call::day.eq(day)))
         .order((call::at.desc(), call::id.desc()))
         .select((
-            (call::id, call::child_id, call::called, call::result, call::note, call::at),
+            (call::id, call::child_id, call::called, call::result, call::at),
             (staff::name.nullable(), account::name.nullable(), device::name.nullable()),
         ))
         .load(conn)?;
     let mut all: HashMap<ChildId, Vec<Call>> = HashMap::new();
-    for ((Key(id), Key(child), called, result, note, At(at)), (staff, account, device)) in rows {
+    for ((Key(id), Key(child), called, result, At(at)), (staff, account, device)) in rows {
         let result = CallResult::from_key(&result).ok_or_else(|| unknown("result of a call", &result))?;
         let by = staff.or(account).or(device).unwrap_or_default();
-        all.entry(child).or_default().push(Call { id, called, result, note: note.unwrap_or_default(), by, at });
+        all.entry(child).or_default().push(Call { id, called, result, by, at });
     }
     Ok(all)
 }
@@ -141,7 +140,6 @@ pub fn log_call(
             call::day.eq(day),
             call::called.eq(new.called.as_ref().to_owned()),
             call::result.eq(new.result.key()),
-            call::note.eq(new.note.as_ref().map(|text| text.as_ref().to_owned())),
             call::at.eq(At(now)),
             call::account_id.eq(recorder.account.map(Key)),
             call::device_id.eq(recorder.device.map(Key)),

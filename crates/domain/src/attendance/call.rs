@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::Contact;
 use crate::id::{CallId, ChildId};
 use crate::time::Moment;
-use crate::value::{Name, Text};
+use crate::value::Name;
 
 /// What came of a telephone call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,9 +48,6 @@ pub struct NewCall {
     pub called: Name,
     /// What came of it.
     pub result: CallResult,
-    /// A few words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text<200>>,
 }
 
 /// A call that was made about a child's day.
@@ -63,9 +60,6 @@ pub struct Call {
     pub called: String,
     /// What came of it.
     pub result: CallResult,
-    /// A few words; empty when there are none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
     /// Who called: the person's or tablet's name.
     pub by: String,
     /// When, by the server's clock.

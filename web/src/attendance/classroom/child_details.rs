@@ -6,7 +6,8 @@ use hidamari_domain::live::Change;
 use hidamari_domain::problem::Code;
 use leptos::prelude::*;
 
-use super::details_record::{contacts, record};
+use super::details_calls::telephone;
+use super::details_record::record;
 use super::details_reports::{enter, reports};
 use super::hand::Hand;
 use super::words;
@@ -46,7 +47,7 @@ pub fn child_details(hand: Hand, child: ChildId) -> AnyView {
         view! {
             {live(move || reports(hand, &day.get().reports))}
             {day.with_untracked(|day| enter(hand, day))}
-            {live(move || contacts(&day.get().contacts))}
+            {live(move || telephone(hand, &day.get()))}
             {live(move || record(hand, &day.get()))}
         }
         .into_any()

@@ -1,6 +1,6 @@
 //! The parts of a child's day that come from the server.
 
-use hidamari_domain::attendance::{ChildDay, Contact, Mark, MarkKind, RecordedMark, day_state, deciding_mark};
+use hidamari_domain::attendance::{ChildDay, Mark, MarkKind, RecordedMark, day_state, deciding_mark};
 use hidamari_domain::id::MarkId;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -8,43 +8,8 @@ use uuid::Uuid;
 use super::hand::Hand;
 use super::words;
 use crate::app::dates;
-use crate::ui::{Button, Icon, glyph};
+use crate::ui::{Button, glyph};
 use crate::words::attendance::details as w;
-
-/// Whom to call, in this order.
-pub fn contacts(contacts: &[Contact]) -> AnyView {
-    if contacts.is_empty() {
-        return view! { <p class="muted">{w::no_contacts()}</p> }.into_any();
-    }
-    let call = |number: &String| {
-        let href = ["tel:", number].concat();
-        view! {
-            <a class="button button-quiet call" href=href>
-                <Icon glyph=glyph::PHONE />
-                <span>{spaced(number)}</span>
-            </a>
-        }
-    };
-    let contact = |contact: &Contact| {
-        view! {
-            <li>
-                <p>
-                    <strong>{contact.name.clone()}</strong>
-                    " "
-                    <small>{contact.relation.clone()}</small>
-                </p>
-                <div class="calls">{contact.phones.iter().map(call).collect::<Vec<_>>()}</div>
-            </li>
-        }
-    };
-    view! {
-        <section class="section">
-            <h4>{w::contacts()}</h4>
-            <ol class="contacts">{contacts.iter().map(contact).collect::<Vec<_>>()}</ol>
-        </section>
-    }
-    .into_any()
-}
 
 /// Every mark of the day, with who and both clocks.
 pub fn record(hand: Hand, day: &ChildDay) -> AnyView {
@@ -106,18 +71,4 @@ fn without(day: &ChildDay, wrong: MarkId) -> Vec<Mark> {
         marks.push(correction);
     }
     marks
-}
-
-/// A number as it is read aloud: 090-1234-5678, 03-1234-5678.
-fn spaced(number: &str) -> String {
-    let cuts = match (number.len(), number.get(..2)) {
-        (11, _) => [3, 7],
-        (10, Some("03" | "06")) => [2, 6],
-        (10, _) => [3, 6],
-        _ => return number.to_owned(),
-    };
-    match (number.get(..cuts[0]), number.get(cuts[0]..cuts[1]), number.get(cuts[1]..)) {
-        (Some(one), Some(two), Some(three)) => [one, two, three].join("-"),
-        _ => number.to_owned(),
-    }
 }

@@ -58,15 +58,11 @@ pub fn reports(hand: Hand, all: &[Report]) -> AnyView {
         };
         report::line(found, view! { <div class="row">{acts}</div> }.into_any())
     };
-    let wrong = move || match failed.get() {
-        title if title.is_empty() => ().into_any(),
-        title => view! { <ErrorNote title /> }.into_any(),
-    };
     view! {
         <section class="section">
             <h4>{w::title()}</h4>
             <ul class="reports">{all.iter().map(line).collect::<Vec<_>>()}</ul>
-            {live(wrong)}
+            {live(move || wrong(failed.get()))}
         </section>
     }
     .into_any()
@@ -85,4 +81,9 @@ pub fn enter(hand: Hand, day: &ChildDay) -> AnyView {
         });
     });
     entering(reporting, day.day, day.child, words::given(&day.name).to_owned(), deliver)
+}
+
+/// What could not be done; nothing while all is well.
+pub fn wrong(title: String) -> AnyView {
+    if title.is_empty() { ().into_any() } else { view! { <ErrorNote title /> }.into_any() }
 }

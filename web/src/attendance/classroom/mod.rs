@@ -6,6 +6,7 @@ mod boards;
 mod child_details;
 mod counts;
 mod details;
+mod details_calls;
 mod details_record;
 mod details_reports;
 mod foot;

@@ -1,10 +1,13 @@
 use hidamari_domain::attendance::{ClassCounts, FacilityCounts};
 use hidamari_domain::id::{ClassId, FacilityId};
+use hidamari_domain::policy::ActionKey;
+use hidamari_domain::time::Moment;
 use leptos::prelude::*;
 
 use super::counts::Counts;
+use crate::app::dates;
 use crate::office::{Desk, facility_link};
-use crate::ui::{Glyph, Icon, LinkButton, Note, glyph};
+use crate::ui::{ButtonKind, Glyph, Icon, LinkButton, Note, glyph};
 use crate::words::attendance::office as w;
 
 /// How many stand beside each other before the rest is only counted.
@@ -16,6 +19,8 @@ pub struct Act {
     facility: FacilityId,
     name: String,
     unconfirmed: u32,
+    uncalled: u32,
+    since: Option<Moment>,
     may_read_names: bool,
     classes: Vec<(ClassId, String, u32)>,
 }
@@ -71,6 +76,8 @@ pub fn to_do(facilities: &[FacilityCounts]) -> Vec<Act> {
             facility: facility.id,
             name: facility.name.clone(),
             unconfirmed: Counts::of_facility(facility).unconfirmed,
+            uncalled: facility.classes.iter().map(|class| class.uncalled).sum(),
+            since: facility.unconfirmed_since,
             may_read_names: facility.may_read_names,
             classes: waiting.map(|class| (class.id, class.name.clone(), class.unconfirmed)).collect(),
         }
@@ -87,8 +94,8 @@ pub fn acts(desk: Desk, all: &[Act], expected: u32, only: Option<FacilityId>) ->
         let words = if expected > 0 { w::nothing_yet(expected) } else { w::all_confirmed().to_owned() };
         return view! { <Note tone="leaf" icon=glyph::CHECK><p class="note-title">{words}</p></Note> }.into_any();
     }
-    let lines = match (only, all.first()) {
-        (Some(_), Some(act)) => classes(act),
+    let lines: Vec<AnyView> = match (only, all.first()) {
+        (Some(_), Some(act)) => telephone(desk, act).into_iter().chain(classes(act)).collect(),
         _ => all.iter().take(SHOWN).map(|act| facility(desk, act)).collect(),
     };
     let rest = all.len().saturating_sub(SHOWN);
@@ -111,7 +118,22 @@ fn facility(desk: Desk, act: &Act) -> AnyView {
     let look = act.may_read_names.then(|| {
         view! { <LinkButton href=facility_link(act.facility, "")>{w::look()}</LinkButton> }
     });
-    unconfirmed(act.name.clone(), act.unconfirmed, view! { {call} {look} }.into_any())
+    let since = act.since.map(|since| w::unconfirmed_since(dates::time(since)));
+    let uncalled = (act.uncalled > 0).then(|| w::uncalled(act.uncalled));
+    let more: Vec<String> =
+        [Some(w::unconfirmed_count(act.unconfirmed)), since, uncalled].into_iter().flatten().collect();
+    line("alert", glyph::MARK_ALERT, act.name.clone(), more.join("　"), view! { {call} {look} }.into_any())
+}
+
+/// The way to the list of those to be telephoned.
+fn telephone(desk: Desk, act: &Act) -> Option<AnyView> {
+    let may = desk.may(ActionKey::ReadCallList, act.facility);
+    may.then(|| {
+        let href = facility_link(act.facility, "/calls");
+        let way = view! { <LinkButton href kind=ButtonKind::Primary icon=glyph::PHONE>{w::telephone()}</LinkButton> };
+        let words = if act.uncalled > 0 { w::uncalled(act.uncalled) } else { w::all_called().to_owned() };
+        line("alert", glyph::PHONE, w::calls().to_owned(), words, way.into_any())
+    })
 }
 
 fn classes(act: &Act) -> Vec<AnyView> {

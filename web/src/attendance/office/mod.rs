@@ -1,6 +1,7 @@
 //! Attendance in the office: counts by facility and class, live, and the names behind them.
 
 mod acts;
+mod calls_page;
 mod counts;
 mod names_page;
 mod reports;
@@ -18,5 +19,6 @@ use crate::office::Desk;
 use crate::ui::later;
 
 later! {
+    names: fn calls_page(desk: Desk, facility: FacilityId)
     names: fn names_page(desk: Desk, facility: FacilityId, class: ClassId)
 }

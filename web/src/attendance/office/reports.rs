@@ -37,7 +37,8 @@ pub fn announced(desk: Desk, facility: FacilityId, child: &BoardChild, again: Ca
     view! { <div class="row">{cross(&said)} {read}</div> }.into_any()
 }
 
-fn reports(desk: Desk, child: ChildId, again: Callback<()>) -> AnyView {
+/// What is reported of a child today, and entering more.
+pub fn reports(desk: Desk, child: ChildId, again: Callback<()>) -> AnyView {
     let day = fetch::<ReadChildDay>(move || Some((child, DayQuery::default())));
     let fields = Fields::default();
     let deliver = Callback::new(move |(reports, asking): (NewReports, Asking)| {

@@ -4,10 +4,11 @@ use hidamari_domain::attendance::{AttendanceRules, DayKind, ReadAttendanceRules,
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::FacilityId;
 use hidamari_domain::policy::ActionKey;
+use hidamari_domain::value::Refused;
 use leptos::prelude::*;
 
 use crate::app::{Fetched, dates, fetch};
-use crate::office::{Desk, Fields, act, cross, fact, loaded, section_head, typed_time};
+use crate::office::{Desk, Fields, act, cross, fact, loaded, section_head, typed, typed_time};
 use crate::ui::{ButtonKind, CheckField, glyph};
 use crate::words::attendance::rules as w;
 
@@ -33,7 +34,8 @@ fn facts(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, foun
         <section class="card">
             {section_head(w::title(), act(ButtonKind::Quiet, Some(glyph::PENCIL), w::change(), ask))}
             <dl class="facility-facts">
-                {fact(w::cutoff(), w::from(dates::time_of_day(found.cutoff)))} {fact(w::off_on(), days)}
+                {fact(w::cutoff(), w::from(dates::time_of_day(found.cutoff)))}
+                {fact(w::call_after(), w::minutes(found.call_after))} {fact(w::off_on(), days)}
             </dl>
         </section>
     }
@@ -42,6 +44,7 @@ fn facts(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, foun
 
 fn form(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, found: &AttendanceRules) -> AnyView {
     let (fields, cutoff) = (Fields::default(), typed_time(found.cutoff));
+    let call_after = typed(found.call_after.to_string());
     let days: Vec<(DayKind, RwSignal<bool>)> =
         DayKind::ALL.iter().map(|kind| (*kind, RwSignal::new(found.off_on.contains(kind)))).collect();
     let check = |(kind, checked): &(DayKind, RwSignal<bool>)| {
@@ -49,6 +52,7 @@ fn form(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, found
     };
     let inside = view! {
         {fields.line("cutoff", w::cutoff(), cutoff).kind("time").hint(w::cutoff_hint()).required().view()}
+        {fields.line("call_after", w::call_after_minutes(), call_after).kind("number").hint(w::call_after_hint()).required().view()}
         <fieldset class="choice">
             <legend>{w::off_on()}</legend>
             <p class="field-hint">{w::off_on_hint()}</p>
@@ -56,9 +60,11 @@ fn form(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, found
         </fieldset>
     };
     fields.frame(inside.into_any(), w::change_act(), Some(desk.dialog), move || {
-        let Some(cutoff) = fields.take_time("cutoff", cutoff) else { return };
+        let minutes = call_after.get_untracked().trim().parse::<u16>().map_err(|_| Refused::Shape);
+        let taken = (fields.take_time("cutoff", cutoff), fields.take("call_after", minutes));
+        let (Some(cutoff), Some(call_after)) = taken else { return };
         let off_on = days.iter().filter(|(_, off)| off.get_untracked()).map(|(kind, _)| *kind).collect();
-        let settled = AttendanceRules { cutoff, off_on };
+        let settled = AttendanceRules { cutoff, call_after, off_on };
         fields.send::<SetAttendanceRules>(facility, settled, move |_| desk.done(rules.again, w::changed()));
     })
 }
