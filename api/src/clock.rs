@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use hidamari_domain::time::Moment;
 
@@ -32,8 +32,13 @@ impl Clock {
         moment.with_timezone(&self.zone).date_naive()
     }
 
+    /// The facilities' local time of day of a moment.
+    pub fn time(&self, moment: Moment) -> NaiveTime {
+        moment.with_timezone(&self.zone).time()
+    }
+
     /// The moment at which a local day's time of day is reached.
-    pub fn moment(&self, day: NaiveDate, time: chrono::NaiveTime) -> Moment {
+    pub fn moment(&self, day: NaiveDate, time: NaiveTime) -> Moment {
         day.and_time(time)
             .and_local_timezone(self.zone)
             .earliest()

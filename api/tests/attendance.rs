@@ -17,6 +17,8 @@ mod families;
 mod marks;
 #[path = "attendance/office.rs"]
 mod office;
+#[path = "attendance/plan.rs"]
+mod plan;
 #[path = "attendance/reports.rs"]
 mod reports;
 #[path = "attendance/rules.rs"]

@@ -29,7 +29,7 @@ export class Office {
     const facilities: Facility[] = await this.read('/api/facilities');
     for (const { id, classes: _, municipality: __, ...form } of facilities as (Facility & Record<string, unknown>)[]) {
       await this.send('PUT', `/api/facilities/${id}`, { ...form, opens: '00:00:00', closes: '23:59:00' });
-      await this.send('PUT', `/api/facilities/${id}/attendance-rules`, { cutoff, call_after: callAfter, off_on: [] });
+      await this.send('PUT', `/api/facilities/${id}/attendance-rules`, { cutoff, call_after: callAfter, lock_days: 1, lock_at: '17:00:00', off_on: [] });
     }
   }
 
@@ -55,6 +55,10 @@ export class Office {
 
   async write(path: string, data: unknown) {
     return this.send('POST', path, data);
+  }
+
+  async put(path: string, data: unknown) {
+    return this.send('PUT', path, data);
   }
 
   async remove(path: string) {

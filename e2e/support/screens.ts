@@ -11,7 +11,7 @@ export async function ofFacility(): Promise<string[]> {
   const office = await Office.open(people.director);
   const { id, classes } = await office.facility();
   const { children: found } = await office.read(`/api/facilities/${id}/children?search=${encodeURIComponent(children.riku)}`);
-  const below = ['', '/calls', `/classes/${classes[1]?.id}`, '/children', '/children/new', '/children/import', `/children/${found[0].id}`];
+  const below = ['', '/calls', '/expected', `/classes/${classes[1]?.id}`, '/children', '/children/new', '/children/import', `/children/${found[0].id}`, `/children/${found[0].id}/plan`];
   return [...below, '/letters', '/staff', '/tablets', '/settings', '/audit'].map((rest) => `/facilities/${id}${rest}`);
 }
 

@@ -6,10 +6,10 @@ use chrono::TimeDelta;
 use hidamari_domain::attendance::{CallList, ReadCallList, RecordCall, ToCall, unconfirmed_from};
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::ChildId;
-use hidamari_domain::live::Change;
 use hidamari_domain::time::Moment;
 
 use super::handlers::cutoff;
+use super::reports::tell;
 use super::store::{self, Recorder};
 use crate::failure::Failure;
 use crate::http::Ask;
@@ -21,10 +21,12 @@ pub fn list(work: &mut Work<'_>, ask: Ask<ReadCallList>) -> Result<CallList, Fai
     let rules = store::facility_rules(work.conn, permit)?;
     let reported = store::reported(work.conn, permit, &[ask.path], day, &work.app.clock)?;
     let late: HashMap<ChildId, Moment> = reported.iter().filter_map(|each| Some((each.child, each.late?))).collect();
-    let cutoff = cutoff(work, &rules, day);
-    let since = |child| unconfirmed_from(cutoff, late.get(&child).copied()).filter(|since| *since <= work.now);
     let waiting = store::waiting(work.conn, permit, day)?;
-    let unconfirmed: Vec<_> = waiting.into_iter().filter_map(|each| Some((since(each.child)?, each))).collect();
+    let since = |each: &store::Waiting| {
+        let cutoff = cutoff(work, &rules, each.planned, day);
+        unconfirmed_from(cutoff, late.get(&each.child).copied()).filter(|since| *since <= work.now)
+    };
+    let unconfirmed: Vec<_> = waiting.into_iter().filter_map(|each| Some((since(&each)?, each))).collect();
     let children: Vec<ChildId> = unconfirmed.iter().map(|(_, each)| each.child).collect();
     let mut contacts = store::contacts(work.conn, permit, &children)?;
     let mut calls = store::calls(work.conn, permit, &children, day)?;
@@ -46,9 +48,6 @@ pub fn record(work: &mut Work<'_>, ask: Ask<RecordCall>) -> Result<Nothing, Fail
     let Some(recorder) = Recorder::of(ask.permit.actor()) else { return Err(Failure::not_found()) };
     let day = work.app.clock.day(work.now);
     store::log_call(work.conn, &ask.permit, &ask.body, &recorder, (day, work.now))?;
-    for place in ask.permit.places() {
-        let (Some(child), Some(facility)) = (place.child, place.facility) else { continue };
-        work.changed(place, Change::Report { child, class: place.class, facility });
-    }
+    tell(work, ask.permit.places());
     Ok(Nothing {})
 }

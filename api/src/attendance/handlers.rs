@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use hidamari_domain::attendance::{
-    AttendanceRules, Board, ChildDay, Mark, OwnChild, OwnDay, ReadBoard, ReadChildDay, ReadNames, ReadOwnChildDays,
-    ReadOwnChildren, day_state,
+    AttendanceRules, Board, BoardChild, ChildDay, Mark, OwnChild, OwnDay, Planned, ReadBoard, ReadChildDay, ReadNames,
+    ReadOwnChildDays, ReadOwnChildren, day_state,
 };
 use hidamari_domain::id::{ChildId, ClassId};
 use hidamari_domain::policy::{Action, ActionKey, Capability, Permit, Place, Reach, Target, allows};
@@ -31,15 +31,17 @@ pub fn names(work: &mut Work<'_>, ask: Ask<ReadNames>) -> Result<Board, Failure>
 fn board_of<A: Action<Subject = ClassId>>(work: &mut Work<'_>, permit: &Permit<A>) -> Result<Board, Failure> {
     let day = work.app.clock.day(work.now);
     let (name, rules) = store::class(work.conn, permit)?;
-    let mut children = store::tiles(work.conn, permit, day)?;
+    let tiles = store::tiles(work.conn, permit, day)?;
     let mut siblings = store::siblings(work.conn, permit, day)?;
     let mut reports = store::announced(work.conn, permit, day, &work.app.clock)?;
-    for child in &mut children {
-        child.siblings = siblings.remove(&child.id).unwrap_or_default();
-        child.reports = reports.remove(&child.id).unwrap_or_default();
-    }
-    let cutoff = cutoff(work, &rules, day);
-    Ok(Board { class: *permit.subject(), name, day, now: work.now, cutoff, children })
+    let complete = |(child, planned): (BoardChild, Planned)| BoardChild {
+        siblings: siblings.remove(&child.id).unwrap_or_default(),
+        reports: reports.remove(&child.id).unwrap_or_default(),
+        cutoff: cutoff(work, &rules, planned, day),
+        ..child
+    };
+    let children = tiles.into_iter().map(complete).collect();
+    Ok(Board { class: *permit.subject(), name, day, now: work.now, children })
 }
 
 /// One child's day.
@@ -72,11 +74,11 @@ pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Ve
     let places = own_places(work, &ask.permit, day)?;
     let children = store::own_children(work.conn, &ask.permit, &places, day)?;
     let late = store::own_late(work.conn, &ask.permit, &places, day, &work.app.clock)?;
-    let complete = |(child, rules): (OwnChild, AttendanceRules)| {
+    let complete = |(child, rules, planned): (OwnChild, AttendanceRules, Planned)| {
         let place = places.get(&child.id);
         let is_read = place.is_some_and(|place| place.capabilities.has(Capability::Attendance));
         OwnChild {
-            cutoff: cutoff(work, &rules, day),
+            cutoff: cutoff(work, &rules, planned, day),
             late_at: late.get(&child.id).copied(),
             may_report: is_read && allows(actor, ActionKey::ReportDay, place),
             may_invite_family: allows(actor, ActionKey::ManageFamily, place),
@@ -97,9 +99,9 @@ pub fn own_places<A: Action<Subject = Reach>>(
     Ok(places.filter_map(|place| Some((place.child?, place))).collect())
 }
 
-/// The day's cut-off by the facility's clock, if children are expected on it.
-pub fn cutoff(work: &Work<'_>, rules: &AttendanceRules, day: NaiveDate) -> Option<Moment> {
-    rules.expects_on(day).then(|| work.app.clock.moment(day, rules.cutoff))
+/// From when on a child of whom nothing is recorded is unconfirmed, by the facility's clock; `None` when not expected.
+pub fn cutoff(work: &Work<'_>, rules: &AttendanceRules, planned: Planned, day: NaiveDate) -> Option<Moment> {
+    planned.cutoff(rules, day).map(|time| work.app.clock.moment(day, time))
 }
 
 /// The days of one's own child on which something was recorded.

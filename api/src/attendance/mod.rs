@@ -3,6 +3,7 @@
 mod calls;
 mod handlers;
 mod overview;
+mod plan;
 mod record;
 mod reports;
 mod rules;
@@ -27,6 +28,10 @@ pub fn routes(routes: &mut Routes<'_>) {
     routes.unit::<api::AcceptReport>(reports::accept);
     routes.unit::<api::EnterReports>(reports::enter);
     routes.unit::<api::EndReport>(reports::end);
+    routes.unit::<api::ReadPlan>(plan::read);
+    routes.unit::<api::SetWeek>(plan::set_week);
+    routes.unit::<api::SetDays>(plan::set_days);
+    routes.unit::<api::ReadExpected>(plan::expected);
     routes.unit::<api::ReadCallList>(calls::list);
     routes.unit::<api::RecordCall>(calls::record);
     routes.unit::<api::ReadAttendanceRules>(rules::read);

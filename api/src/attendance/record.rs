@@ -30,7 +30,7 @@ pub type DayMarks = BTreeMap<(ChildId, NaiveDate), Vec<Mark>>;
 /// Records marks: all or none.
 pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Failure> {
     let Some(recorder) = Recorder::of(ask.permit.actor()) else { return Err(Failure::not_found()) };
-    store::lock_children(work.conn, &ask.permit)?;
+    store::lock_children(work.conn, &ask.permit, ask.permit.subject())?;
     let today = work.app.clock.day(work.now);
     let sent = with_days(work, &ask)?;
     let days = sent.iter().fold((today, today), |(first, last), (_, day)| (first.min(*day), last.max(*day)));

@@ -48,7 +48,7 @@ fn keep<A: Action<Subject = Vec<ChildId>>>(
     new: &[NewReport],
     by: impl Fn(ChildId) -> Result<By, Failure>,
 ) -> Result<(), Failure> {
-    store::lock_children(work.conn, permit)?;
+    store::lock_children(work.conn, permit, permit.subject())?;
     let today = work.app.clock.day(work.now);
     let days = new.iter().fold((today, today), |(first, last), new| (first.min(new.day), last.max(new.day)));
     let rules = store::rules_of_children(work.conn, permit)?;
@@ -103,7 +103,7 @@ fn take_back<A: Action<Subject = Vec<ChildId>>>(
     report: ReportId,
 ) -> Result<Nothing, Failure> {
     let Some(recorder) = Recorder::of(permit.actor()) else { return Err(Failure::not_found()) };
-    store::lock_children(work.conn, permit)?;
+    store::lock_children(work.conn, permit, permit.subject())?;
     let old = store::open_report(work.conn, permit, report)?;
     store::end(work.conn, permit, &[old.id], work.now)?;
     let known = store::marks_of(work.conn, permit, (old.day, old.day))?;
@@ -178,7 +178,8 @@ const fn mark(id: MarkId, kind: MarkKind, takes_back: Option<MarkId>, now: Momen
     Mark { id, kind, happened_at: now, recorded_at: now, takes_back }
 }
 
-fn tell(work: &mut Work<'_>, places: &[Place]) {
+/// Tells the screens that what is known beforehand of the children at these places is another.
+pub fn tell(work: &mut Work<'_>, places: &[Place]) {
     for place in places {
         let (Some(child), Some(facility)) = (place.child, place.facility) else { continue };
         work.changed(place, Change::Report { child, class: place.class, facility });

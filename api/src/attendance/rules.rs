@@ -21,6 +21,9 @@ pub fn set(work: &mut Work<'_>, ask: Ask<SetAttendanceRules>) -> Result<Attendan
     if ask.body.call_after > AttendanceRules::CALL_AFTER {
         return Err(Failure::told("call_after", "order", "0分から60分までにしてください。"));
     }
+    if ask.body.lock_days > AttendanceRules::LOCK_DAYS {
+        return Err(Failure::told("lock_days", "order", "0日前から14日前までにしてください。"));
+    }
     store::set_rules(work.conn, &ask.permit, &ask.body)?;
     work.roster_changed(ask.permit.places());
     Ok(ask.body)

@@ -16,6 +16,7 @@ async fn a_board_shows_the_enrolled_children_by_kana() {
     {
       "children": [
         {
+          "cutoff": "2026-06-10T00:30:00Z",
           "household": "00000004-0000-0000-0000-000000000001",
           "id": "00000005-0000-0000-0000-000000000003",
           "kana": "アオキ サクラ",
@@ -26,6 +27,7 @@ async fn a_board_shows_the_enrolled_children_by_kana() {
         },
         {
           "caution": "卵・乳",
+          "cutoff": "2026-06-10T00:30:00Z",
           "household": "00000004-0000-0000-0000-000000000003",
           "id": "00000005-0000-0000-0000-000000000002",
           "kana": "イノウエ ハルト",
@@ -38,6 +40,7 @@ async fn a_board_shows_the_enrolled_children_by_kana() {
           }
         },
         {
+          "cutoff": "2026-06-10T00:30:00Z",
           "household": "00000004-0000-0000-0000-000000000002",
           "id": "00000005-0000-0000-0000-000000000001",
           "kana": "ウエダ ヒナタ",
@@ -55,7 +58,6 @@ async fn a_board_shows_the_enrolled_children_by_kana() {
         }
       ],
       "class": "00000003-0000-0000-0000-000000000001",
-      "cutoff": "2026-06-10T00:30:00Z",
       "day": "2026-06-10",
       "name": "いちご組",
       "now": "[now]"

@@ -145,7 +145,7 @@ async fn who_is_reported_late_is_telephoned_about_only_after_that() {
     call(&director, 1, world.sakura, CallResult::Reached).await.unwrap();
     assert_eq!(waiting(&server, &world).await.2, uncalled);
     let board = director.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap();
-    let status = board.children.iter().find(|tile| tile.id == world.sakura).unwrap().status(board.cutoff, board.now);
+    let status = board.children.iter().find(|tile| tile.id == world.sakura).unwrap().status(board.now);
     assert_eq!(status, Status::Unconfirmed, "a call alone is no evidence");
 }
 

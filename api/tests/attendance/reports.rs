@@ -37,7 +37,7 @@ pub async fn send(by: &Caller, reports: &[NewReport]) -> Result<Vec<Report>, Pro
 pub async fn tile(by: &Caller, world: &World, child: ChildId) -> (Status, Vec<Announced>) {
     let board = by.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap();
     let tile = board.children.into_iter().find(|tile| tile.id == child).unwrap();
-    (tile.status(board.cutoff, board.now), tile.reports)
+    (tile.status(board.now), tile.reports)
 }
 
 #[actix_web::test]

@@ -17,7 +17,11 @@ async fn waiting(by: &Caller) -> [u32; 3] {
 }
 
 fn settled(cutoff: &str, off_on: &[DayKind]) -> AttendanceRules {
-    AttendanceRules { cutoff: cutoff.parse().unwrap(), call_after: 15, off_on: off_on.iter().copied().collect() }
+    AttendanceRules {
+        cutoff: cutoff.parse().unwrap(),
+        off_on: off_on.iter().copied().collect(),
+        ..AttendanceRules::usual()
+    }
 }
 
 #[actix_web::test]
@@ -38,13 +42,15 @@ async fn who_has_not_come_is_expected_until_the_cut_off_and_unconfirmed_from_the
     {
       "call_after": 15,
       "cutoff": "10:15:00",
+      "lock_at": "17:00:00",
+      "lock_days": 1,
       "off_on": [
         "sunday"
       ]
     }
     "#);
     let tablet = world.tablet(&server, None).await;
-    assert_eq!(tablet.json::<ReadBoard>(world.ichigo).await["cutoff"], json!("2026-06-10T01:15:00Z"));
+    assert_eq!(tablet.json::<ReadBoard>(world.ichigo).await["children"][0]["cutoff"], json!("2026-06-10T01:15:00Z"));
     let phone = world.family_of(&server, world.mother).await;
     assert_eq!(phone.json::<ReadOwnChildren>(()).await[0]["cutoff"], json!("2026-06-10T01:15:00Z"));
 }
@@ -61,7 +67,7 @@ async fn on_days_off_nobody_is_expected() {
         assert_eq!((ichigo.off, ichigo.expected, ichigo.unconfirmed), (ichigo.off, 0, 0), "{saturday_or_holiday}");
         assert!(ichigo.off > 0 && overview.changes_at.is_none());
         let tablet = world.tablet(&server, None).await;
-        assert_eq!(tablet.json::<ReadBoard>(world.ichigo).await["cutoff"], json!(null));
+        assert_eq!(tablet.json::<ReadBoard>(world.ichigo).await["children"][0]["cutoff"], json!(null));
     }
     let director = world.office(&server, StaffRole::Director).await;
     director.call::<SetAttendanceRules>(world.tsukushi, &settled("09:00:00", &[])).await.unwrap();

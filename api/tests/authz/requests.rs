@@ -113,8 +113,11 @@ fn body(endpoint: &str, about: &Things) -> Value {
         "SendReports" | "EnterReports" => json!({ "reports": [
             { "id": new, "child": about.child, "day": "2026-06-10", "kind": "pick_up", "at": "17:30:00" },
         ] }),
+        "SetWeek" => json!({ "valid_from": "2026-06-12", "week": "08:30-17:30 - - - - - -" }),
+        "SetDays" => json!({ "days": [{ "day": "2026-06-12", "planned": "off" }] }),
         "RecordCall" => json!({ "id": new, "called": "架空 保護者", "result": "no_answer" }),
-        "SetAttendanceRules" => json!({ "cutoff": "09:30:00", "call_after": 15, "off_on": ["sunday"] }),
+        "SetAttendanceRules" => json!({ "cutoff": "09:30:00", "call_after": 15, "lock_days": 1,
+            "lock_at": "17:00:00", "off_on": ["sunday"] }),
         other => panic!("no body for {other}"),
     }
 }

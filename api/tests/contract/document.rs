@@ -109,6 +109,9 @@ async fn the_operations_are_these() {
     /api/children/{child}/guardians/{guardian} DELETE: RemoveGuardian may ManageChild
     /api/children/{child}/guardians/{guardian} PUT: SetGuardian may ManageChild
     /api/children/{child}/leaving POST: EndEnrolment may ManageChild
+    /api/children/{child}/plan GET: ReadPlan may PlanDays
+    /api/children/{child}/plan/days PUT: SetDays may PlanDays
+    /api/children/{child}/plan/week PUT: SetWeek may PlanDays
     /api/children/{child}/readings GET: ListReadings may ReadReads
     /api/children/{child}/reports/{report} DELETE: EndReport may EnterReport
     /api/children/{child}/reports/{report}/acceptance POST: AcceptReport may AcceptReport
@@ -133,6 +136,7 @@ async fn the_operations_are_these() {
     /api/facilities/{facility}/device-codes POST: IssueDeviceCode may ManageDevices
     /api/facilities/{facility}/devices GET: ListDevices may ManageDevices
     /api/facilities/{facility}/devices/{device} DELETE: RevokeDevice may ManageDevices
+    /api/facilities/{facility}/expected GET: ReadExpected may ReadExpected
     /api/facilities/{facility}/export GET: ExportRoster may ManageRoster
     /api/facilities/{facility}/guardians GET: ListGuardians may InviteGuardians
     /api/facilities/{facility}/imports POST: PreviewImport may ManageRoster

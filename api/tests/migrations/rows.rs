@@ -37,7 +37,8 @@ pub const ROWS: &[Row] = rows! {
         age_to: "2",
     }
     rollout_switch { facility_id: "#2.1", capability: "'attendance'", on_from: "'2026-04-01'" }
-    attendance_rules { facility_id: "#2.1", cutoff: "'09:30:00'", call_after: "15", off_on: "'sunday holiday'" }
+    attendance_rules { facility_id: "#2.1", cutoff: "'09:30:00'", call_after: "15", lock_days: "1", lock_at: "'17:00:00'",
+        off_on: "'sunday holiday'" }
     rollout_switch { facility_id: "#2.1", capability: "'family_app'", on_from: "'2026-04-01'" }
     account {
         id: "#8.1", email: "'mother@example.jp'", name: "'青木 春'", created_at: "'2026-04-02T00:00:00.000000Z'",
@@ -157,6 +158,11 @@ pub const ROWS: &[Row] = rows! {
         account_id: "NULL", device_id: "NULL", staff_id: "NULL",
         sent_at: "'2026-06-10T01:00:00.000000Z'", accepted_at: "NULL", ended_at: "'2026-06-10T01:10:00.000000Z'",
     }
+    plan_week {
+        child_id: "#5.1", valid_from: "'2026-04-01'", ended_on: "'2026-06-01'", week: "'08:30-17:30 - - - - - -'",
+    }
+    plan_week { child_id: "#5.1", valid_from: "'2026-06-01'", ended_on: "NULL", week: "'- - - - - - -'" }
+    plan_day { child_id: "#5.1", day: "'2026-06-12'", planned: "'off'" }
     call {
         id: "#20.1", child_id: "#5.1", day: "'2026-06-10'", called: "'青木 春'", result: "'no_answer'",
         at: "'2026-06-10T00:50:00.000000Z'", account_id: "#8.2", device_id: "NULL", staff_id: "NULL",

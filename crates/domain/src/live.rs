@@ -29,7 +29,8 @@ pub enum Change {
         /// The mark that decides it.
         last_mark: Option<MarkId>,
     },
-    /// What is reported of a child, taken note of, or told on the telephone changed: fetch anew what is shown of it.
+    /// What is reported or planned of a child, taken note of, or told on the telephone changed: fetch anew what is shown
+    /// of it.
     Report {
         /// The child.
         child: ChildId,

@@ -5,6 +5,8 @@ pub mod classroom;
 mod entering;
 pub mod family;
 pub mod office;
+mod plan_week;
+mod planning;
 mod report;
 mod report_form;
 mod reporting;

@@ -49,6 +49,8 @@ pub(super) fn deed(name: &str) -> String {
         "AcceptReport" => deeds::accept_report(),
         "EnterReports" => deeds::enter_reports(),
         "EndReport" => deeds::end_report(),
+        "SetWeek" => deeds::set_week(),
+        "SetDays" => deeds::set_days(),
         "ReadCallList" => deeds::read_call_list(),
         "RecordCall" => deeds::record_call(),
         "SetAttendanceRules" => deeds::set_attendance_rules(),

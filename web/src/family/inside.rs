@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::home_page::home_page;
 use super::settings_page::settings_page;
-use crate::attendance::family::{Mine, days_page, given_name};
+use crate::attendance::family::{Mine, days_page, given_name, plan_page};
 use crate::identity::{Ward, account_page, people_page};
 use crate::ui::live::live;
 use crate::ui::{AsyncView, Empty, Icon, LinkButton, Place, Places, Route, glyph};
@@ -33,6 +33,10 @@ fn page(path: &str, mine: Mine) -> AnyView {
         ["days"] => days(None, mine),
         ["days", child] => match child.parse() {
             Ok(child) => days(Some(child), mine),
+            Err(_) => missing(),
+        },
+        ["plan", child] => match child.parse() {
+            Ok(child) => plan_page(child),
             Err(_) => missing(),
         },
         ["settings"] => settings_page(mine),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::account::account_page;
 use super::desk::Desk;
 use super::parts::page;
-use crate::attendance::office::{calls_page, names_page, today_page};
+use crate::attendance::office::{calls_page, expected_page, names_page, plan_page, today_page};
 use crate::audit::audit_page;
 use crate::organisation::{facilities_page, rollout_page, settings_page, staff_page, tablets_page};
 use crate::roster::{child_page, children_page, enrol_page, import_page, letters_page};
@@ -46,6 +46,11 @@ fn of_facility(desk: Desk, facility: FacilityId, rest: &[&str]) -> AnyView {
             Ok(child) => guarded(may(ActionKey::ReadChild), move || child_page(desk, facility, child)),
             Err(_) => denied(),
         },
+        ["children", child, "plan"] => match child.parse() {
+            Ok(child) => guarded(may(ActionKey::PlanDays), move || plan_page(facility, child)),
+            Err(_) => denied(),
+        },
+        ["expected"] => guarded(may(ActionKey::ReadExpected), move || expected_page(facility)),
         ["letters"] => guarded(may(ActionKey::InviteGuardians), move || letters_page(desk, facility)),
         ["staff"] => guarded(may(ActionKey::ManageStaff), move || staff_page(desk, facility)),
         ["tablets"] => guarded(may(ActionKey::ManageDevices), move || tablets_page(desk, facility)),

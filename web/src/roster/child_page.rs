@@ -67,11 +67,17 @@ fn ready(record: Record, child: &ChildRecord) -> AnyView {
             {act(ButtonKind::Quiet, None, w::end(), ask(w::end_title(), leaving))}
         }
     });
+    let may_plan = record.desk.may(ActionKey::PlanDays, facility);
+    let plan = may_plan.then(|| {
+        let href = [&child_link(facility, child.id), "/plan"].concat();
+        way(ButtonKind::Quiet, glyph::CLOCK, w::plan(), href)
+    });
     let left = child.left_on.map(|day| w::left_on(dates::full_day(day)));
     view! {
         {page_head([child.form.family_name.as_ref(), child.form.given_name.as_ref()].join(" "), ().into_any())}
         <div class="row">
             {way(ButtonKind::Quiet, glyph::CHEVRON_LEFT, w::back(), facility_link(facility, "/children"))}
+            {plan}
             {reading_is_recorded()}
         </div>
         {left.map(|left| view! { <Note tone="slate">{left}</Note> })}

@@ -2,17 +2,19 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{AttendanceRules, Call, CallResult, Contact, NewCall, Standing};
+use hidamari_domain::attendance::{AttendanceRules, Call, CallResult, Contact, NewCall, Planned, Standing};
 use hidamari_domain::id::{CallId, ChildId, ClassId, FacilityId};
 use hidamari_domain::policy::action::{ReadCallList, ReadOverview, RecordCall};
 use hidamari_domain::policy::{Action, Permit};
 use hidamari_domain::time::Moment;
 
-use super::rules::{RulesRow, rules_of};
+use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
+use super::rules::{RULES, RulesRow, rules_of};
 use super::{Recorder, full_name, is_enrolled, unknown};
 use crate::db::Conn;
 use crate::db::schema::{
-    account, attendance_rules, call, child, child_day, class, device, facility, guardian, staff, tie,
+    account, attendance_rules, call, child, child_day, class, device, facility, guardian, plan_day, plan_week, staff,
+    tie,
 };
 use crate::db::types::{At, Key, keys};
 use crate::failure::Failure;
@@ -27,16 +29,21 @@ pub struct Waiting {
     pub kana: String,
     /// The class's name.
     pub class_name: String,
+    /// What is planned of the day.
+    pub planned: Planned,
 }
 
-type WaitingRow = (Key<ChildId>, String, String, String, String, String, Option<String>);
+type WaitingRow = (Key<ChildId>, String, String, String, String, String, Option<String>, PlanRow);
 
 /// The facility's rules.
-pub fn facility_rules(conn: &mut Conn, permit: &Permit<ReadCallList>) -> Result<AttendanceRules, Failure> {
+pub fn facility_rules<A: Action<Subject = FacilityId>>(
+    conn: &mut Conn,
+    permit: &Permit<A>,
+) -> Result<AttendanceRules, Failure> {
     let rules: Option<RulesRow> = facility::table
         .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(facility::id)))
         .filter(facility::id.eq(Key(*permit.subject())))
-        .select((attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable())
+        .select(RULES.nullable())
         .first(conn)?;
     rules_of(rules)
 }
@@ -46,6 +53,8 @@ pub fn waiting(conn: &mut Conn, permit: &Permit<ReadCallList>, day: NaiveDate) -
     let mut rows: Vec<((i32, i32), WaitingRow)> = child::table
         .inner_join(class::table.on(class::id.nullable().eq(child::class_id)))
         .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .left_join(plan_day::table.on(is_of_day(day)))
+        .left_join(plan_week::table.on(is_in_week(day)))
         .filter(child::facility_id.eq(Key(*permit.subject())).and(is_enrolled(day)))
         .select((
             (class::age_from, class::age_to),
@@ -57,19 +66,24 @@ pub fn waiting(conn: &mut Conn, permit: &Permit<ReadCallList>, day: NaiveDate) -
                 child::given_kana,
                 class::name,
                 child_day::standing.nullable(),
+                (plan_day::planned.nullable(), plan_week::week.nullable()),
             ),
         ))
         .load(conn)?;
     rows.retain(|(_, row)| row.6.as_deref().is_none_or(|key| key == Standing::Expected.key()));
     // Here rather than in SQL: the databases' collations differ.
     rows.sort_unstable_by(|(age, a), (other, b)| (age, &a.5, &a.3, &a.4, a.0).cmp(&(other, &b.5, &b.3, &b.4, b.0)));
-    let waiting = |(_, (Key(child), family, given, family_kana, given_kana, class_name, _)): (_, WaitingRow)| Waiting {
-        child,
-        name: full_name(&family, &given),
-        kana: full_name(&family_kana, &given_kana),
-        class_name,
+    let waiting = |(_, row): (_, WaitingRow)| {
+        let (Key(child), family, given, family_kana, given_kana, class_name, _, plan) = row;
+        Ok(Waiting {
+            child,
+            name: full_name(&family, &given),
+            kana: full_name(&family_kana, &given_kana),
+            class_name,
+            planned: planned_of(plan, day)?,
+        })
     };
-    Ok(rows.into_iter().map(waiting).collect())
+    rows.into_iter().map(waiting).collect()
 }
 
 /// The children's guardians in calling order with their numbers.
@@ -149,21 +163,43 @@ pub fn log_call(
     Ok(())
 }
 
-/// The children of the facilities of whom nothing is recorded on a day, but somebody has called, with their classes.
+/// A child of whom nothing is recorded, but somebody has called.
+pub struct Called {
+    /// The child.
+    pub child: ChildId,
+    /// The child's class.
+    pub class: ClassId,
+    /// What is planned of the day.
+    pub planned: Planned,
+}
+
+type CalledRow = (Key<ChildId>, Option<Key<ClassId>>, Option<String>, PlanRow);
+
+/// The children of the facilities of whom nothing is recorded on a day, but somebody has called.
 pub fn called(
     conn: &mut Conn,
     _permit: &Permit<ReadOverview>,
     facilities: &[FacilityId],
     day: NaiveDate,
-) -> Result<Vec<(ClassId, ChildId)>, Failure> {
-    let rows: Vec<(Option<Key<ClassId>>, Key<ChildId>, Option<String>)> = child::table
+) -> Result<Vec<Called>, Failure> {
+    let rows: Vec<CalledRow> = child::table
         .inner_join(call::table)
         .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .left_join(plan_day::table.on(is_of_day(day)))
+        .left_join(plan_week::table.on(is_in_week(day)))
         .filter(call::day.eq(day).and(child::facility_id.eq_any(keys(facilities))).and(is_enrolled(day)))
-        .select((child::class_id, child::id, child_day::standing.nullable()))
+        .select((
+            child::id,
+            child::class_id,
+            child_day::standing.nullable(),
+            (plan_day::planned.nullable(), plan_week::week.nullable()),
+        ))
         .distinct()
         .load(conn)?;
-    let waits = |standing: &Option<String>| standing.as_deref().is_none_or(|key| key == Standing::Expected.key());
-    let waiting = rows.into_iter().filter(|(_, _, standing)| waits(standing));
-    Ok(waiting.filter_map(|(class, Key(child), _)| Some((class?.0, child))).collect())
+    let waits = |row: &CalledRow| row.2.as_deref().is_none_or(|key| key == Standing::Expected.key());
+    let called = |(Key(child), class, _, plan): CalledRow| {
+        let Some(Key(class)) = class else { return Ok(None) };
+        Ok(Some(Called { child, class, planned: planned_of(plan, day)? }))
+    };
+    rows.into_iter().filter(waits).filter_map(|row| called(row).transpose()).collect()
 }

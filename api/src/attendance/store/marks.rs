@@ -33,15 +33,15 @@ impl Recorder {
     }
 }
 
-/// Lets other units of work that mark the same children wait, so that two tablets cannot lose an update.
+/// Lets other units of work that change the same children's days wait, so that two tablets cannot lose an update.
 /// SQLite's one writer needs no lock.
-pub fn lock_children<A: Action<Subject = Vec<ChildId>>>(conn: &mut Conn, permit: &Permit<A>) -> Result<(), Failure> {
+pub fn lock_children<A: Action>(conn: &mut Conn, _permit: &Permit<A>, children: &[ChildId]) -> Result<(), Failure> {
     on_backend!(
         conn,
         sqlite(_conn) => Ok(()),
         postgres(conn) => {
             child::table
-                .filter(child::id.eq_any(keys(permit.subject())))
+                .filter(child::id.eq_any(keys(children)))
                 .order(child::id)
                 .select(child::id)
                 .for_no_key_update()

@@ -1,19 +1,23 @@
 mod board;
 mod calls;
 mod child;
+mod expected;
 mod keep;
 mod marks;
 mod overview;
 mod own;
+mod plan;
 mod reports;
 mod rules;
 
 pub use board::{class, siblings, tiles};
-pub use calls::{Waiting, called, calls, contacts, facility_rules, log_call, waiting};
+pub use calls::{Called, Waiting, called, calls, contacts, facility_rules, log_call, waiting};
 pub use child::{child, recorded};
+pub use expected::{classes_of, enrolled};
 pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
 pub use overview::{Class, classes, counts};
 pub use own::{own_children, own_days, own_late};
+pub use plan::{Frame, add_week, frame, own_plans, set_days, weeks};
 pub use reports::{
     By, Open, Reported, Sent, accept, announced, end, insert, open_report, open_reports, reported, reports_from,
     reports_of, rules_of_children, ties,

@@ -1,18 +1,19 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{AttendanceRules, Standing};
+use hidamari_domain::attendance::{AttendanceRules, Planned, Standing};
 use hidamari_domain::id::{ClassId, FacilityId, MunicipalityId};
 use hidamari_domain::policy::action::ReadOverview;
 use hidamari_domain::policy::{Capabilities, Permit, Place};
 use hidamari_domain::time::FiscalYear;
 
-use super::rules::{RulesRow, rules_of};
+use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
+use super::rules::{RULES, RulesRow, rules_of};
 use super::{is_enrolled, unknown};
 use crate::db::Conn;
-use crate::db::schema::{attendance_rules, child, child_day, class, facility};
+use crate::db::schema::{attendance_rules, child, child_day, class, facility, plan_day, plan_week};
 use crate::db::types::{Key, keys};
 use crate::failure::Failure;
 
@@ -46,14 +47,7 @@ pub fn classes(conn: &mut Conn, permit: &Permit<ReadOverview>, day: NaiveDate) -
         .filter(class::fiscal_year.eq(FiscalYear::of(day).0))
         .filter(facility::id.eq_any(keys(&facilities)).or(facility::municipality_id.eq_any(keys(&wards))))
         .order((class::age_from, class::age_to, class::name, class::id))
-        .select((
-            class::id,
-            class::name,
-            facility::id,
-            facility::name,
-            facility::municipality_id,
-            (attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable(),
-        ))
+        .select((class::id, class::name, facility::id, facility::name, facility::municipality_id, RULES.nullable()))
         .load(conn)?;
     // Here rather than in SQL: the databases' collations differ.
     rows.sort_by(|a, b| (&a.3, a.2).cmp(&(&b.3, b.2)));
@@ -71,10 +65,10 @@ pub fn classes(conn: &mut Conn, permit: &Permit<ReadOverview>, day: NaiveDate) -
 }
 
 /// How many children of a class stand where.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Count {
-    /// Neither here nor left nor absent.
-    pub expected: u32,
+    /// Neither here nor left nor absent, by what is planned of them.
+    pub expected: BTreeMap<Planned, u32>,
     /// 登園.
     pub here: u32,
     /// 降園.
@@ -83,7 +77,7 @@ pub struct Count {
     pub absent: u32,
 }
 
-type CountRow = (Option<Key<ClassId>>, Option<String>, i64);
+type CountRow = (Option<Key<ClassId>>, Option<String>, PlanRow, i64);
 
 /// The counts of the facilities' classes on a day.
 pub fn counts(
@@ -94,13 +88,20 @@ pub fn counts(
 ) -> Result<HashMap<ClassId, Count>, Failure> {
     let rows: Vec<CountRow> = child::table
         .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .left_join(plan_day::table.on(is_of_day(day)))
+        .left_join(plan_week::table.on(is_in_week(day)))
         .filter(child::facility_id.eq_any(keys(facilities)).and(child::class_id.is_not_null()))
         .filter(is_enrolled(day))
-        .group_by((child::class_id, child_day::standing))
-        .select((child::class_id, child_day::standing.nullable(), count_star()))
+        .group_by((child::class_id, child_day::standing, plan_day::planned, plan_week::week))
+        .select((
+            child::class_id,
+            child_day::standing.nullable(),
+            (plan_day::planned.nullable(), plan_week::week.nullable()),
+            count_star(),
+        ))
         .load(conn)?;
     let mut all: HashMap<ClassId, Count> = HashMap::new();
-    for (class, standing, children) in rows {
+    for (class, standing, plan, children) in rows {
         let Some(Key(class)) = class else { continue };
         let standing = match standing {
             Some(key) => Standing::from_key(&key).ok_or_else(|| unknown("standing", &key))?,
@@ -108,7 +109,7 @@ pub fn counts(
         };
         let count = all.entry(class).or_default();
         let place = match standing {
-            Standing::Expected => &mut count.expected,
+            Standing::Expected => count.expected.entry(planned_of(plan, day)?).or_default(),
             Standing::Here => &mut count.here,
             Standing::Left => &mut count.left,
             Standing::Absent => &mut count.absent,

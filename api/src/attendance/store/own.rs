@@ -2,17 +2,18 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
-use hidamari_domain::attendance::{AttendanceRules, OwnChild, OwnDay, ReportKind, Standing};
+use hidamari_domain::attendance::{AttendanceRules, OwnChild, OwnDay, Planned, ReportKind, Standing};
 use hidamari_domain::id::{ChildId, FacilityId};
 use hidamari_domain::policy::action::{ReadOwnChildDay, ReadOwnChildren};
 use hidamari_domain::policy::{Permit, Place};
 use hidamari_domain::time::Moment;
 
-use super::rules::{RulesRow, rules_of};
+use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
+use super::rules::{RULES, RulesRow, rules_of};
 use super::{DayRow, day_of, full_name};
 use crate::clock::Clock;
 use crate::db::Conn;
-use crate::db::schema::{attendance_rules, child, child_day, class, facility, report};
+use crate::db::schema::{attendance_rules, child, child_day, class, facility, plan_day, plan_week, report};
 use crate::db::types::{Key, keys};
 use crate::failure::Failure;
 
@@ -23,16 +24,17 @@ type OwnRow = (
     Option<String>,
     Option<DayRow>,
     Option<RulesRow>,
+    PlanRow,
 );
 
-/// The children at these places who have not left, eldest first, with their facilities' rules; what one may do,
-/// the day's cut-off and what is reported are not known here.
+/// The children at these places who have not left, eldest first, with their facilities' rules and what is
+/// planned; what one may do, the day's cut-off and what is reported are not known here.
 pub fn own_children(
     conn: &mut Conn,
     permit: &Permit<ReadOwnChildren>,
     places: &HashMap<ChildId, Place>,
     day: NaiveDate,
-) -> Result<Vec<(OwnChild, AttendanceRules)>, Failure> {
+) -> Result<Vec<(OwnChild, AttendanceRules, Planned)>, Failure> {
     let ids: Vec<ChildId> =
         places.iter().filter(|(_, place)| permit.includes(place)).map(|(child, _)| *child).collect();
     let rows: Vec<OwnRow> = child::table
@@ -40,6 +42,8 @@ pub fn own_children(
         .left_join(class::table)
         .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
         .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(child::facility_id)))
+        .left_join(plan_day::table.on(is_of_day(day)))
+        .left_join(plan_week::table.on(is_in_week(day)))
         .filter(child::id.eq_any(keys(&ids)))
         .filter(child::left_on.is_null().or(child::left_on.ge(day)))
         .order((child::birth_date, child::id))
@@ -49,11 +53,13 @@ pub fn own_children(
             (facility::id, facility::name, facility::phone),
             class::name.nullable(),
             (child_day::standing, child_day::since, child_day::arrived_at, child_day::last_mark).nullable(),
-            (attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable(),
+            RULES.nullable(),
+            (plan_day::planned.nullable(), plan_week::week.nullable()),
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(Key(id), name, (Key(facility), facility_name, phone), class_name, row, rules)| {
+        .map(|(Key(id), name, (Key(facility), facility_name, phone), class_name, row, rules, plan)| {
+            let planned = planned_of(plan, day)?;
             let child = OwnChild {
                 id,
                 name: full_name(&name.0, &name.1),
@@ -64,12 +70,13 @@ pub fn own_children(
                 class_name: class_name.unwrap_or_default(),
                 day,
                 state: day_of(row)?.0,
+                hours: planned.hours(),
                 cutoff: None,
                 late_at: None,
                 may_report: false,
                 may_invite_family: false,
             };
-            Ok((child, rules_of(rules)?))
+            Ok((child, rules_of(rules)?, planned))
         })
         .collect()
 }

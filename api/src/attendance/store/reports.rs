@@ -3,16 +3,19 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{Announced, AttendanceRules, NewReport, Reason, Report, ReportKind, Standing};
+use hidamari_domain::attendance::{
+    Announced, AttendanceRules, NewReport, Planned, Reason, Report, ReportKind, Standing,
+};
 use hidamari_domain::id::{AccountId, ChildId, ClassId, FacilityId, ReportId, TieId};
 use hidamari_domain::policy::action::{AcceptReport, ReportDay};
 use hidamari_domain::policy::{Action, Permit};
 use hidamari_domain::time::Moment;
 
-use super::rules::{RulesRow, rules_of};
+use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
+use super::rules::{RULES, RulesRow, rules_of};
 use super::{Recorder, is_enrolled, unknown};
 use crate::clock::Clock;
-use crate::db::schema::{account, attendance_rules, child, child_day, device, report, staff, tie};
+use crate::db::schema::{account, attendance_rules, child, child_day, device, plan_day, plan_week, report, staff, tie};
 use crate::db::types::{At, Key, keys};
 use crate::db::{Conn, insert_few};
 use crate::failure::Failure;
@@ -68,10 +71,7 @@ pub fn rules_of_children<A: Action<Subject = Vec<ChildId>>>(
     let rows: Vec<(Key<ChildId>, Option<RulesRow>)> = child::table
         .left_join(attendance_rules::table.on(attendance_rules::facility_id.eq(child::facility_id)))
         .filter(child::id.eq_any(keys(permit.subject())))
-        .select((
-            child::id,
-            (attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on).nullable(),
-        ))
+        .select((child::id, RULES.nullable()))
         .load(conn)?;
     rows.into_iter().map(|(Key(child), rules)| Ok((child, rules_of(rules)?))).collect()
 }
@@ -298,11 +298,13 @@ pub struct Reported {
     pub class: ClassId,
     /// When the child is due, if reported late and nothing is recorded yet.
     pub late: Option<Moment>,
+    /// What is planned of the day.
+    pub planned: Planned,
     /// Whether nobody has taken note of it yet.
     pub is_new: bool,
 }
 
-type ReportedRow = (Key<ChildId>, Option<Key<ClassId>>, String, Option<NaiveTime>, Option<At>, Option<String>);
+type ReportedRow = (Key<ChildId>, Option<Key<ClassId>>, String, Option<NaiveTime>, Option<At>, Option<String>, PlanRow);
 
 /// What is reported of the children of the facilities on a day.
 pub fn reported<A: Action>(
@@ -313,9 +315,10 @@ pub fn reported<A: Action>(
     clock: &Clock,
 ) -> Result<Vec<Reported>, Failure> {
     let rows: Vec<ReportedRow> = report::table
-        .inner_join(
-            child::table.left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day)))),
-        )
+        .inner_join(child::table)
+        .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
+        .left_join(plan_day::table.on(is_of_day(day)))
+        .left_join(plan_week::table.on(is_in_week(day)))
         .filter(report::day.eq(day).and(report::ended_at.is_null()))
         .filter(child::facility_id.eq_any(keys(facilities)).and(is_enrolled(day)))
         .select((
@@ -325,12 +328,14 @@ pub fn reported<A: Action>(
             report::at,
             report::accepted_at,
             child_day::standing.nullable(),
+            (plan_day::planned.nullable(), plan_week::week.nullable()),
         ))
         .load(conn)?;
-    let reported = |(Key(child), class, kind, at, accepted_at, standing): ReportedRow| {
+    let reported = |(Key(child), class, kind, at, accepted_at, standing, plan): ReportedRow| {
+        let Some(Key(class)) = class else { return Ok(None) };
         let is_late = kind == ReportKind::Late.key() && standing.is_none_or(|key| key == Standing::Expected.key());
         let late = at.filter(|_| is_late).map(|at| clock.moment(day, at));
-        Some(Reported { child, class: class?.0, late, is_new: accepted_at.is_none() })
+        Ok(Some(Reported { child, class, late, planned: planned_of(plan, day)?, is_new: accepted_at.is_none() }))
     };
-    Ok(rows.into_iter().filter_map(reported).collect())
+    rows.into_iter().filter_map(|row| reported(row).transpose()).collect()
 }

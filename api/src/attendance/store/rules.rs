@@ -12,24 +12,36 @@ use crate::db::types::Key;
 use crate::db::{Conn, directly};
 use crate::failure::Failure;
 
-/// A facility's rules as they are kept: cut-off, minutes until the telephone, and the days off.
-pub type RulesRow = (NaiveTime, i32, String);
+/// A facility's rules as they are kept.
+pub type RulesRow = (NaiveTime, i32, i32, NaiveTime, String);
+
+/// The columns of a [`RulesRow`].
+pub const RULES: (
+    attendance_rules::cutoff,
+    attendance_rules::call_after,
+    attendance_rules::lock_days,
+    attendance_rules::lock_at,
+    attendance_rules::off_on,
+) = (
+    attendance_rules::cutoff,
+    attendance_rules::call_after,
+    attendance_rules::lock_days,
+    attendance_rules::lock_at,
+    attendance_rules::off_on,
+);
 
 /// The rules of a row; without one, what is usual.
 pub fn rules_of(row: Option<RulesRow>) -> Result<AttendanceRules, Failure> {
-    let Some((cutoff, call_after, off_on)) = row else { return Ok(AttendanceRules::usual()) };
+    let Some((cutoff, call_after, lock_days, lock_at, off_on)) = row else { return Ok(AttendanceRules::usual()) };
     let kind = |key| DayKind::from_key(key).ok_or_else(|| unknown("kind of day", key));
     let off_on: BTreeSet<DayKind> = off_on.split_whitespace().map(kind).collect::<Result<_, _>>()?;
-    Ok(AttendanceRules { cutoff, call_after: u16::try_from(call_after).unwrap_or_default(), off_on })
+    let number = |kept: i32| u16::try_from(kept).unwrap_or_default();
+    Ok(AttendanceRules { cutoff, call_after: number(call_after), lock_days: number(lock_days), lock_at, off_on })
 }
 
 /// What the facility has settled.
 pub fn rules(conn: &mut Conn, permit: &Permit<ManageAttendanceRules>) -> Result<AttendanceRules, Failure> {
-    let row = attendance_rules::table
-        .find(Key(*permit.subject()))
-        .select((attendance_rules::cutoff, attendance_rules::call_after, attendance_rules::off_on))
-        .first(conn)
-        .optional()?;
+    let row = attendance_rules::table.find(Key(*permit.subject())).select(RULES).first(conn).optional()?;
     rules_of(row)
 }
 
@@ -47,6 +59,8 @@ pub fn set_rules(
     let settled = (
         attendance_rules::cutoff.eq(rules.cutoff),
         attendance_rules::call_after.eq(i32::from(rules.call_after)),
+        attendance_rules::lock_days.eq(i32::from(rules.lock_days)),
+        attendance_rules::lock_at.eq(rules.lock_at),
         attendance_rules::off_on.eq(rules.off_on_text()),
     );
     let insert = diesel::insert_into(attendance_rules::table)

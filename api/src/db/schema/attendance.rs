@@ -8,6 +8,8 @@ diesel::table! {
         facility_id -> Uid,
         cutoff -> Time,
         call_after -> Integer,
+        lock_days -> Integer,
+        lock_at -> Time,
         off_on -> Text,
     }
 }
@@ -83,5 +85,28 @@ diesel::table! {
         since -> Nullable<Instant>,
         arrived_at -> Nullable<Instant>,
         last_mark -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::*;
+
+    plan_week (child_id, valid_from) {
+        child_id -> Uid,
+        valid_from -> Date,
+        ended_on -> Nullable<Date>,
+        week -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::*;
+
+    plan_day (child_id, day) {
+        child_id -> Uid,
+        day -> Date,
+        planned -> Text,
     }
 }

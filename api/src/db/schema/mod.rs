@@ -413,6 +413,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     column_match,
     attendance_rules,
     call,
+    plan_week,
+    plan_day,
     report,
     mark,
     child_day,
@@ -421,4 +423,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_seal,
     job
 );
-diesel::allow_columns_to_appear_in_same_group_by_clause!(child::class_id, child_day::standing);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    child::class_id,
+    child_day::standing,
+    plan_day::planned,
+    plan_week::week
+);

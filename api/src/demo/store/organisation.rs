@@ -62,6 +62,8 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
             attendance_rules::facility_id.eq(Key(of.id)),
             attendance_rules::cutoff.eq(of.rules.cutoff),
             attendance_rules::call_after.eq(i32::from(of.rules.call_after)),
+            attendance_rules::lock_days.eq(i32::from(of.rules.lock_days)),
+            attendance_rules::lock_at.eq(of.rules.lock_at),
             attendance_rules::off_on.eq(of.rules.off_on_text()),
         ))
     );

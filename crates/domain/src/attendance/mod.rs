@@ -5,6 +5,9 @@ mod day;
 #[cfg(test)]
 mod day_tests;
 mod mark;
+mod plan;
+#[cfg(test)]
+mod plan_tests;
 mod report;
 #[cfg(test)]
 mod report_tests;
@@ -17,6 +20,7 @@ mod views;
 pub use call::*;
 pub use day::*;
 pub use mark::*;
+pub use plan::*;
 pub use report::*;
 pub use rules::*;
 pub use status::*;
@@ -65,6 +69,15 @@ endpoints! {
         may ReadCallList on |input| input.path, audited;
     /// Logs a telephone call about a child's day.
     RecordCall: Post "/api/children/{child}/calls" (ChildId), NewCall => Nothing, may RecordCall on |input| input.path;
+    /// What is planned of a child: the week, and today with the 31 days after it.
+    ReadPlan: Get "/api/children/{child}/plan" (ChildId) => Plan, may PlanDays on |input| input.path;
+    /// A new weekly pattern from a day on.
+    SetWeek: Put "/api/children/{child}/plan/week" (ChildId), NewWeek => Plan, may PlanDays on |input| input.path;
+    /// Days that differ from the week, or that no longer do.
+    SetDays: Put "/api/children/{child}/plan/days" (ChildId), NewDays => Plan, may PlanDays on |input| input.path;
+    /// How many children and meals are expected on the seven days from one on; today without it.
+    ReadExpected: Get "/api/facilities/{facility}/expected" (FacilityId) ? DayQuery => Expected,
+        may ReadExpected on |input| input.path;
     /// What the facility has settled about its attendance.
     ReadAttendanceRules: Get "/api/facilities/{facility}/attendance-rules" (FacilityId) => AttendanceRules,
         may ManageAttendanceRules on |input| input.path;

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::time::is_national_holiday;
@@ -89,6 +89,10 @@ pub struct AttendanceRules {
     /// families can answer by themselves.
     #[cfg_attr(feature = "schema", schemars(range(max = 60)))]
     pub call_after: u16,
+    /// 予定の締切: guardians may change what is planned of a day until so many days before it, 0 to 14,
+    pub lock_days: u16,
+    /// and then until this time, local time.
+    pub lock_at: NaiveTime,
     /// The days on which nobody is expected.
     pub off_on: BTreeSet<DayKind>,
 }
@@ -97,12 +101,17 @@ impl AttendanceRules {
     /// The longest `call_after`, in minutes: a child on the way to nobody is missed within the hour.
     pub const CALL_AFTER: u16 = 60;
 
-    /// What holds until a facility says otherwise: 9:30, a quarter of an hour later the telephone, and nobody on Saturdays,
-    /// Sundays and holidays.
+    /// The most `lock_days`.
+    pub const LOCK_DAYS: u16 = 14;
+
+    /// What holds until a facility says otherwise: 9:30, a quarter of an hour later the telephone, plans until five in the
+    /// afternoon of the day before, and nobody on Saturdays, Sundays and holidays.
     pub fn usual() -> Self {
         Self {
             cutoff: NaiveTime::from_hms_opt(9, 30, 0).unwrap_or_default(),
             call_after: 15,
+            lock_days: 1,
+            lock_at: NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default(),
             off_on: [DayKind::Saturday, DayKind::Sunday, DayKind::Holiday].into(),
         }
     }
@@ -110,6 +119,12 @@ impl AttendanceRules {
     /// The days off as they are kept: their names, separated by spaces.
     pub fn off_on_text(&self) -> String {
         self.off_on.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The first day whose plan a guardian may change at a local time.
+    pub fn open_from(&self, today: NaiveDate, now: NaiveTime) -> NaiveDate {
+        let first = today + Days::new(self.lock_days.into());
+        if now < self.lock_at { first } else { first + Days::new(1) }
     }
 
     /// Whether children are expected on a day.

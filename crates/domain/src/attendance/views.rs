@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Announced, Call, DayState, Mark, Report, ReportKind, Status};
+use super::{Announced, Call, DayState, Hours, Mark, Report, ReportKind, Status};
 use crate::id::{ChildId, ClassId, FacilityId, HouseholdId, MarkId};
 use crate::time::Moment;
 
@@ -19,9 +19,6 @@ pub struct Board {
     /// The server's clock.
     #[serde(deserialize_with = "crate::time::wire::moment")]
     pub now: Moment,
-    /// From then on a child who is neither here nor reported is unconfirmed; without it nobody is expected today.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
-    pub cutoff: Option<Moment>,
     /// The children by kana.
     pub children: Vec<BoardChild>,
 }
@@ -44,6 +41,12 @@ pub struct BoardChild {
     /// Allergy or other mark that cannot be missed; empty when there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub caution: String,
+    /// What is planned of today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// From then on the child is unconfirmed, if neither here nor reported; without it not expected today.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub cutoff: Option<Moment>,
     /// Today's state.
     pub state: DayState,
     /// The mark that decides today's state, so that it can be taken back.
@@ -60,9 +63,9 @@ impl BoardChild {
         self.reports.iter().find(|report| report.kind == ReportKind::Late)?.at
     }
 
-    /// How the child stands by now, on a board with this cut-off.
-    pub fn status(&self, cutoff: Option<Moment>, now: Moment) -> Status {
-        self.state.status(cutoff, self.late_at(), now)
+    /// How the child stands by now.
+    pub fn status(&self, now: Moment) -> Status {
+        self.state.status(self.cutoff, self.late_at(), now)
     }
 }
 
@@ -178,13 +181,16 @@ pub struct OwnChild {
     pub day: NaiveDate,
     /// Today's state.
     pub state: DayState,
-    /// From then on a child who is neither here nor reported is unconfirmed; without it nobody is expected today.
+    /// What is planned of today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// From then on the child is unconfirmed, if neither here nor reported; without it not expected today.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
     pub cutoff: Option<Moment>,
     /// When the child is due today, if reported late.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
     pub late_at: Option<Moment>,
-    /// Whether one may report absences and the like.
+    /// Whether one may report absences and the like, and plan days.
     pub may_report: bool,
     /// Whether one may invite family members for this child.
     pub may_invite_family: bool,

@@ -131,6 +131,12 @@ actions! {
     ];
     /// The names behind a class's counts: a drill-down, audited.
     ReadNames(ClassId) needs Attendance [Staff(WardAdmin), Staff(Director), Staff(Chief), Staff(Nurse)];
+    /// Planning the days of a child: a guardian until the facility's lock time, the nursery always.
+    PlanDays(ChildId) needs Attendance [
+        Guardian(|r| r.see_day), Staff(Director), Staff(Chief), Staff(Nurse), Staff(Teacher),
+    ];
+    /// How many children and meals a facility expects.
+    ReadExpected(FacilityId) needs Attendance [Staff(Director), Staff(Chief), Staff(Nurse), Staff(Cook)];
     /// The children of a facility who are to be telephoned, with their guardians' numbers: a drill-down, audited.
     ReadCallList(FacilityId) needs Attendance [Staff(Director), Staff(Chief), Staff(Nurse)];
     /// Logging a telephone call to a guardian: personal, so the tablet needs a PIN.

@@ -1,6 +1,6 @@
 //! What the tablet knows of every child of its facility today: the boards of all classes, and what was tapped since.
 
-use hidamari_domain::attendance::{Announced, BoardChild, DayState, MarkKind, Status};
+use hidamari_domain::attendance::{Announced, BoardChild, DayState, Hours, MarkKind, Status};
 use hidamari_domain::id::{ChildId, ClassId, MarkId};
 use hidamari_domain::live::Change;
 use leptos::prelude::*;
@@ -99,10 +99,16 @@ impl Boards {
     #[must_use]
     pub fn status(self, child: ChildId, painted: Painted) -> Status {
         let (cutoff, late) = self.known.with(|known| {
-            let cutoff = known.board_of(child).and_then(|board| board.cutoff);
-            (cutoff, known.child(child).and_then(BoardChild::late_at))
+            let child = known.child(child);
+            (child.and_then(|child| child.cutoff), child.and_then(BoardChild::late_at))
         });
         painted.state.status(cutoff, late, self.clock.minute())
+    }
+
+    /// What is planned of a child's day.
+    #[must_use]
+    pub fn hours(self, child: ChildId) -> Option<Hours> {
+        self.known.with(|known| known.child(child)?.hours)
     }
 
     /// What is reported of a child today.

@@ -72,7 +72,7 @@ fn head(hand: Hand, child: ChildId) -> AnyView {
             view! { <Button on_press=move || hand.mark(&[child], kind)>{words::act(kind)}</Button> }
         };
         view! {
-            {words::state(painted, status, &hand.boards.announced(child))}
+            {words::state(painted, status, &hand.boards.announced(child), hand.boards.hours(child))}
             <div class="child-acts">{other.map(button).collect::<Vec<_>>()}</div>
         }
         .into_any()

@@ -36,7 +36,7 @@ pub fn Tile(
     let unsent = attribute(move || painted.get().filter(|painted| painted.unsent).map(|_| String::new()));
     let pressed = attribute(move || hand.picked.with(|picked| Some(picked.as_ref()?.contains(&id).to_string())));
     let state = move || match (painted.get(), status.get()) {
-        (Some(painted), Some(status)) => words::state(painted, status, &reports.get()),
+        (Some(painted), Some(status)) => words::state(painted, status, &reports.get(), hand.boards.hours(id)),
         _ => ().into_any(),
     };
     let act = text(move || {

@@ -1,6 +1,6 @@
 //! How the board says states and acts.
 
-use hidamari_domain::attendance::{Announced, MarkKind, ReportKind, Standing, Status};
+use hidamari_domain::attendance::{Announced, Hours, MarkKind, ReportKind, Standing, Status};
 use leptos::prelude::*;
 
 use super::act::Painted;
@@ -11,13 +11,15 @@ use crate::words::attendance::{board as w, state as words};
 
 /// Shape, word, and since when or for when as far as it matters.
 #[must_use]
-pub fn state(painted: Painted, status: Status, reports: &[Announced]) -> AnyView {
+pub fn state(painted: Painted, status: Status, reports: &[Announced], hours: Option<Hours>) -> AnyView {
+    let late = || reports.iter().find(|report| report.kind == ReportKind::Late).and_then(|report| report.at);
     let time = match status {
-        Status::Here | Status::Left => painted.state.since,
-        Status::Late => reports.iter().find(|report| report.kind == ReportKind::Late).and_then(|report| report.at),
+        Status::Here | Status::Left => painted.state.since.map(dates::time),
+        Status::Late => late().map(dates::time),
+        Status::Expected => hours.map(|hours| dates::time_of_day(hours.from())),
         _ => None,
     };
-    let time = time.map(dates::time).unwrap_or_default();
+    let time = time.unwrap_or_default();
     view! { <StateMark mark=status::mark(status) word=status::word(status) time /> }.into_any()
 }
 

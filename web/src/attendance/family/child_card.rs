@@ -8,7 +8,7 @@ use crate::attendance::reporting::report_chips;
 use crate::attendance::status::mark;
 use crate::ui::live::{live, text};
 use crate::ui::{Avatar, ButtonKind, Chip, LinkButton, glyph};
-use crate::words::attendance::family as w;
+use crate::words::attendance::{family as w, plan as p};
 
 /// A card a child, who needs a look first. The order stays as it was, so nothing moves under a finger.
 #[must_use]
@@ -37,8 +37,9 @@ pub fn child_cards(children_of_mine: Memo<Vec<OwnChild>>, mine: Mine) -> AnyView
 
 fn card(child: Memo<Option<OwnChild>>, mine: Mine) -> AnyView {
     let now = today::of(child, mine.clock);
-    let still = Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, late_at: None, ..child.get()? }));
-    let shape = text(move || now.get().map(|(_, status)| mark(status).name()).unwrap_or_default().to_owned());
+    let still =
+        Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, late_at: None, hours: None, ..child.get()? }));
+    let shape = text(move || now.get().map(|now| mark(now.status).name()).unwrap_or_default().to_owned());
     view! {
         <article class="child-card" data-mark=shape>
             {live(move || still.get().map(head).into_any())}
@@ -70,12 +71,16 @@ fn ways(child: OwnChild, mine: Mine) -> AnyView {
         let href = ["tel:", &child.facility_phone].concat();
         view! { <Chip href icon=glyph::PHONE>{w::call(child.facility_name)}</Chip> }
     });
+    let plan = child.may_report.then(|| {
+        let href = ["/family/plan/", &child.id.to_string()].concat();
+        view! { <Chip href icon=glyph::CLOCK>{p::look()}</Chip> }
+    });
     view! {
         <LinkButton href=["/family/days/", &child.id.to_string()].concat() kind=ButtonKind::Primary>
             {w::look()}
         </LinkButton>
         {child.may_report.then(|| report_chips(mine.reporting, child.id))}
-        <div class="chips">{call}</div>
+        <div class="chips">{plan} {call}</div>
     }
     .into_any()
 }

@@ -38,7 +38,7 @@ pub fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId, clock: C
         live(move || {
             let days = all.read();
             view! {
-                <section class="card month">{calendar(&days, last.get(), today.get(), now.get().map(|(_, status)| status))}</section>
+                <section class="card month">{calendar(&days, last.get(), today.get(), now.get().map(|now| now.status))}</section>
                 {day_table(&days)}
             }
             .into_any()

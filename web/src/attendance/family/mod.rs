@@ -6,6 +6,7 @@ mod day_table;
 mod days_page;
 mod mine;
 mod own_reports;
+mod plan_page;
 mod sending;
 mod today;
 
@@ -21,5 +22,6 @@ use crate::ui::later;
 
 later! {
     reports: fn own_reports(mine: Mine)
+    plan: fn plan_page(child: ChildId)
     days: fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId, clock: Clock)
 }

@@ -51,7 +51,7 @@ fn ready(desk: Desk, facility: FacilityId, board: &Board, again: Callback<()>) -
     let back = if desk.sole().is_some() { "/office".to_owned() } else { facility_link(facility, "") };
     let may_open = desk.may(ActionKey::ReadChild, facility);
     let mut children: Vec<&BoardChild> = board.children.iter().collect();
-    let status = |child: &BoardChild| child.status(board.cutoff, desk.clock.minute());
+    let status = |child: &BoardChild| child.status(desk.clock.minute());
     let is_read = |child: &BoardChild| child.reports.iter().all(|report| report.accepted);
     children.sort_by_key(|child| (is_read(child), child.state.standing != Standing::Expected));
     let line =

@@ -35,7 +35,8 @@ fn facts(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, foun
             {section_head(w::title(), act(ButtonKind::Quiet, Some(glyph::PENCIL), w::change(), ask))}
             <dl class="facility-facts">
                 {fact(w::cutoff(), w::from(dates::time_of_day(found.cutoff)))}
-                {fact(w::call_after(), w::minutes(found.call_after))} {fact(w::off_on(), days)}
+                {fact(w::call_after(), w::minutes(found.call_after))}
+                {fact(w::lock(), w::lock_until(found.lock_days, dates::time_of_day(found.lock_at)))} {fact(w::off_on(), days)}
             </dl>
         </section>
     }
@@ -44,7 +45,8 @@ fn facts(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, foun
 
 fn form(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, found: &AttendanceRules) -> AnyView {
     let (fields, cutoff) = (Fields::default(), typed_time(found.cutoff));
-    let call_after = typed(found.call_after.to_string());
+    let (call_after, lock_days) = (typed(found.call_after.to_string()), typed(found.lock_days.to_string()));
+    let lock_at = typed_time(found.lock_at);
     let days: Vec<(DayKind, RwSignal<bool>)> =
         DayKind::ALL.iter().map(|kind| (*kind, RwSignal::new(found.off_on.contains(kind)))).collect();
     let check = |(kind, checked): &(DayKind, RwSignal<bool>)| {
@@ -53,6 +55,8 @@ fn form(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, found
     let inside = view! {
         {fields.line("cutoff", w::cutoff(), cutoff).kind("time").hint(w::cutoff_hint()).required().view()}
         {fields.line("call_after", w::call_after_minutes(), call_after).kind("number").hint(w::call_after_hint()).required().view()}
+        {fields.line("lock_days", w::lock_days(), lock_days).kind("number").hint(w::lock_days_hint()).required().view()}
+        {fields.line("lock_at", w::lock_at(), lock_at).kind("time").required().view()}
         <fieldset class="choice">
             <legend>{w::off_on()}</legend>
             <p class="field-hint">{w::off_on_hint()}</p>
@@ -60,11 +64,12 @@ fn form(desk: Desk, facility: FacilityId, rules: Fetched<AttendanceRules>, found
         </fieldset>
     };
     fields.frame(inside.into_any(), w::change_act(), Some(desk.dialog), move || {
-        let minutes = call_after.get_untracked().trim().parse::<u16>().map_err(|_| Refused::Shape);
-        let taken = (fields.take_time("cutoff", cutoff), fields.take("call_after", minutes));
-        let (Some(cutoff), Some(call_after)) = taken else { return };
+        let number = |typed: RwSignal<String>| typed.get_untracked().trim().parse::<u16>().map_err(|_| Refused::Shape);
+        let times = (fields.take_time("cutoff", cutoff), fields.take_time("lock_at", lock_at));
+        let numbers = (fields.take("call_after", number(call_after)), fields.take("lock_days", number(lock_days)));
+        let ((Some(cutoff), Some(lock_at)), (Some(call_after), Some(lock_days))) = (times, numbers) else { return };
         let off_on = days.iter().filter(|(_, off)| off.get_untracked()).map(|(kind, _)| *kind).collect();
-        let settled = AttendanceRules { cutoff, call_after, off_on };
+        let settled = AttendanceRules { cutoff, call_after, lock_days, lock_at, off_on };
         fields.send::<SetAttendanceRules>(facility, settled, move |_| desk.done(rules.again, w::changed()));
     })
 }

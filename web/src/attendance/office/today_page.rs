@@ -4,12 +4,13 @@ use hidamari_domain::attendance::{FacilityCounts, Overview, ReadOverview};
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::{ClassId, FacilityId};
 use hidamari_domain::live::Change;
+use hidamari_domain::policy::ActionKey;
 use leptos::prelude::*;
 
 use super::counts::Counts;
 use super::{acts, sheet, table};
 use crate::app::{Clock, Fetched, dates, fetch, on_change};
-use crate::office::{Desk, act, kept, nothing, page, page_head};
+use crate::office::{Desk, act, facility_link, kept, nothing, page, page_head, way};
 use crate::ui::live::{effect, live, text};
 use crate::ui::{ButtonKind, Load, glyph};
 use crate::words::attendance::office as w;
@@ -107,16 +108,20 @@ fn follow(overview: Fetched<Overview>, only: Option<FacilityId>) {
 fn ready(desk: Desk, today: Today) -> AnyView {
     let name = today.only.and_then(|_| untrack(|| today.facilities()).into_iter().next()).map(|one| one.name);
     let save = move || untrack(|| sheet::save(&today.moment().1, &today.facilities()));
+    let expected = today.only.filter(|facility| desk.may(ActionKey::ReadExpected, *facility)).map(|facility| {
+        way(ButtonKind::Quiet, glyph::CALENDAR_DAYS, w::expected(), facility_link(facility, "/expected"))
+    });
     let acts = view! {
+        {expected}
         <p class="muted">{text(move || today.moment().0)}</p>
         {act(ButtonKind::Quiet, Some(glyph::DOWNLOAD), w::save_csv(), save)}
     };
     let to_do = Memo::new(move |_| acts::to_do(&today.facilities()));
     let news = Memo::new(move |_| acts::news(&today.facilities()));
-    let expected = Memo::new(move |_| today.counts(None, None).expected);
+    let coming = Memo::new(move |_| today.counts(None, None).expected);
     view! {
         {page_head(name.unwrap_or_else(|| w::title().to_owned()), acts.into_any())}
-        {live(move || acts::acts(desk, &to_do.get(), expected.get(), today.only))}
+        {live(move || acts::acts(desk, &to_do.get(), coming.get(), today.only))}
         {live(move || acts::reports(&news.get()))}
         {table::table(today)}
     }
