@@ -59,6 +59,19 @@ pub struct Child {
     pub certified_hours: CertifiedHours,
 }
 
+impl Child {
+    /// The planned week, Monday to Friday, as it is kept.
+    pub fn week(&self) -> String {
+        let hours = match (self.certified_hours, self.number % 3) {
+            (CertifiedHours::Short, _) => "09:00-16:30",
+            (CertifiedHours::Standard, 0) => "07:30-18:00",
+            (CertifiedHours::Standard, 1) => "08:30-17:30",
+            (CertifiedHours::Standard, _) => "08:00-18:00",
+        };
+        [hours, hours, hours, hours, hours, "-", "-"].join(" ")
+    }
+}
+
 const CAUTIONS: [&str; 8] = [
     "卵アレルギー",
     "乳アレルギー",

@@ -1,6 +1,6 @@
 use diesel::prelude::*;
 
-use crate::db::schema::{child, guardian, household, tie};
+use crate::db::schema::{child, guardian, household, plan_week, tie};
 use crate::db::types::{At, Key};
 use crate::db::{Conn, insert_all};
 use crate::demo::Calendar;
@@ -51,6 +51,18 @@ pub fn insert(conn: &mut Conn, ward: &Ward, calendar: &Calendar) -> Result<(), F
                 child::created_at.eq(founded),
             ))
         })
+    );
+    // In the first facility every child comes on every day and at every hour: nothing is planned there.
+    let planned = ward.households.iter().flat_map(|of| &of.children).filter(|each| each.place.facility > 0);
+    insert_all!(
+        conn,
+        plan_week::table,
+        planned.map(|each| (
+            plan_week::child_id.eq(Key(each.id)),
+            plan_week::valid_from.eq(each.enrolled_on),
+            plan_week::ended_on.eq(None::<chrono::NaiveDate>),
+            plan_week::week.eq(each.week()),
+        ))
     );
     insert_all!(
         conn,
