@@ -10,7 +10,7 @@ test('a mother plans the week and one day of it, and the nursery counts on it', 
   const [phone, office] = [await someone(), await someone()];
   await signIn(phone, 'family', email);
   const card = phone.locator('.child-card').filter({ hasText: name });
-  await card.getByRole('link', { name: '予定を見る・変える' }).click();
+  await card.getByRole('link', { name: '予定', exact: true }).click();
   await expect(phone.getByRole('heading', { name: `${name}さんの予定` })).toBeVisible();
   const week = phone.getByRole('region', { name: '毎週の予定' });
   const days = phone.getByRole('region', { name: 'これからの予定' });
