@@ -8,7 +8,7 @@ import { people } from '../support/demo';
 import { signIn } from '../support/story';
 import { freePort } from '../support/servers';
 
-const RUNS = 3;
+const RUNS = 5;
 const categories = ['performance', 'accessibility', 'best-practices'] as const;
 type Scores = Record<(typeof categories)[number], number>;
 
