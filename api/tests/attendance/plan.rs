@@ -1,9 +1,13 @@
 use hidamari_domain::attendance::{
     Hours, NewDay, NewDays, NewWeek, Plan, Planned, ReadBoard, ReadExpected, ReadOverview, ReadOwnChildren, ReadPlan,
-    ReportKind, SetDays, SetWeek, Status, Week,
+    ReportKind, SetDays, SetWeek, Status, Week, WithdrawReport,
 };
+use hidamari_domain::contract::Nothing;
+use hidamari_domain::id::ReportId;
 use hidamari_domain::policy::StaffRole;
 use hidamari_domain::problem::{Code, Problem};
+
+use uuid::Uuid;
 
 use crate::at_fault;
 use crate::common::{Caller, Server, World, moment};
@@ -188,13 +192,20 @@ async fn children_and_meals_are_counted_for_a_week_ahead() {
     };
     let first = read().await;
     assert_eq!(first, (7, (3, 3, 3, 0, false), (3, 4, 4, 0, false), (0, 0, 0, 0, true)));
-    let withdrawn = hidamari_domain::id::ReportId(uuid::Uuid::from_u128((0x13 << 96) + 1));
-    mother
-        .call::<hidamari_domain::attendance::WithdrawReport>(
-            (world.sakura, withdrawn),
-            &hidamari_domain::contract::Nothing {},
-        )
-        .await
-        .unwrap();
+    let withdrawn = ReportId(Uuid::from_u128((0x13 << 96) + 1));
+    mother.call::<WithdrawReport>((world.sakura, withdrawn), &Nothing {}).await.unwrap();
     assert_eq!(read().await.2, (4, 5, 5, 0, false));
+}
+
+#[actix_web::test]
+async fn a_cook_whose_child_is_there_plans_as_a_guardian() {
+    let server = Server::start().await;
+    let world = World::seed(&server).await;
+    server.set_clock(moment("2026-06-10T08:00:00Z"));
+    let (ward, facility, mother) = (world.hinata, world.tsukushi, world.mother);
+    server.seed(move |seeds| seeds.staff((ward, Some(facility)), StaffRole::Cook, &[], Some(mother), "青木 春")).await;
+    let mother = world.family_of(&server, world.mother).await;
+    let locked = set_day(&mother, &world, "2026-06-11", "off").await.unwrap_err();
+    assert_eq!(at_fault(&locked), [("days[0].day", "order")]);
+    set_day(&mother, &world, "2026-06-12", "off").await.unwrap();
 }

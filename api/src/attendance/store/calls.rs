@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{AttendanceRules, Call, CallResult, Contact, NewCall, Planned, Standing};
+use hidamari_domain::attendance::{AttendanceRules, Call, CallResult, Contact, NewCall, Planned};
 use hidamari_domain::id::{CallId, ChildId, ClassId, FacilityId};
 use hidamari_domain::policy::action::{ReadCallList, ReadOverview, RecordCall};
 use hidamari_domain::policy::{Action, Permit};
@@ -10,7 +10,7 @@ use hidamari_domain::time::Moment;
 
 use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
 use super::rules::{RULES, RulesRow, rules_of};
-use super::{Recorder, full_name, is_enrolled, unknown};
+use super::{Recorder, full_name, is_enrolled, is_waiting, unknown};
 use crate::db::Conn;
 use crate::db::schema::{
     account, attendance_rules, call, child, child_day, class, device, facility, guardian, plan_day, plan_week, staff,
@@ -70,7 +70,7 @@ pub fn waiting(conn: &mut Conn, permit: &Permit<ReadCallList>, day: NaiveDate) -
             ),
         ))
         .load(conn)?;
-    rows.retain(|(_, row)| row.6.as_deref().is_none_or(|key| key == Standing::Expected.key()));
+    rows.retain(|(_, row)| is_waiting(row.6.as_deref()));
     // Here rather than in SQL: the databases' collations differ.
     rows.sort_unstable_by(|(age, a), (other, b)| (age, &a.5, &a.3, &a.4, a.0).cmp(&(other, &b.5, &b.3, &b.4, b.0)));
     let waiting = |(_, row): (_, WaitingRow)| {
@@ -196,10 +196,9 @@ pub fn called(
         ))
         .distinct()
         .load(conn)?;
-    let waits = |row: &CalledRow| row.2.as_deref().is_none_or(|key| key == Standing::Expected.key());
     let called = |(Key(child), class, _, plan): CalledRow| {
         let Some(Key(class)) = class else { return Ok(None) };
         Ok(Some(Called { child, class, planned: planned_of(plan, day)? }))
     };
-    rows.into_iter().filter(waits).filter_map(|row| called(row).transpose()).collect()
+    rows.into_iter().filter(|row| is_waiting(row.2.as_deref())).filter_map(|row| called(row).transpose()).collect()
 }

@@ -38,7 +38,7 @@ impl Enrolled {
         if !is_enrolled || self.absent.contains(&day) {
             return Planned::Off;
         }
-        self.days.get(&day).copied().unwrap_or_else(|| Planned::of(None, self.weeks.on(day), day))
+        Planned::of(self.days.get(&day).copied(), self.weeks.on(day), day)
     }
 }
 

@@ -52,6 +52,11 @@ fn mark_of((Key(id), kind, At(happened_at), At(recorded_at), takes_back): MarkRo
     Ok(Mark { id, kind, happened_at, recorded_at, takes_back: takes_back.map(|Key(mark)| mark) })
 }
 
+/// Whether nothing is recorded of a day with this kept standing.
+fn is_waiting(standing: Option<&str>) -> bool {
+    standing.is_none_or(|key| key == Standing::Expected.key())
+}
+
 fn unknown(what: &str, key: &str) -> Failure {
     Failure::Fault(format!("a {what} of no known name: {key}"))
 }

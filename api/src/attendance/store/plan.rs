@@ -34,11 +34,9 @@ pub fn is_in_week(day: NaiveDate) -> _ {
 
 /// What the rows say of a day.
 pub fn planned_of((own, week): PlanRow, day: NaiveDate) -> Result<Planned, Failure> {
-    match (own, week) {
-        (Some(own), _) => planned_day(&own),
-        (None, Some(week)) => Ok(Planned::of(None, Some(&week_of(&week)?), day)),
-        (None, None) => Ok(Planned::Unknown),
-    }
+    let own = own.as_deref().map(planned_day).transpose()?;
+    let week = week.as_deref().map(week_of).transpose()?;
+    Ok(Planned::of(own, week.as_ref(), day))
 }
 
 /// A day as it is kept.

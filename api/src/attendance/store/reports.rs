@@ -3,9 +3,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveTime};
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{
-    Announced, AttendanceRules, NewReport, Planned, Reason, Report, ReportKind, Standing,
-};
+use hidamari_domain::attendance::{Announced, AttendanceRules, NewReport, Planned, Reason, Report, ReportKind};
 use hidamari_domain::id::{AccountId, ChildId, ClassId, FacilityId, ReportId, TieId};
 use hidamari_domain::policy::action::{AcceptReport, ReportDay};
 use hidamari_domain::policy::{Action, Permit};
@@ -13,7 +11,7 @@ use hidamari_domain::time::Moment;
 
 use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
 use super::rules::{RULES, RulesRow, rules_of};
-use super::{Recorder, is_enrolled, unknown};
+use super::{Recorder, is_enrolled, is_waiting, unknown};
 use crate::clock::Clock;
 use crate::db::schema::{account, attendance_rules, child, child_day, device, plan_day, plan_week, report, staff, tie};
 use crate::db::types::{At, Key, keys};
@@ -333,7 +331,7 @@ pub fn reported<A: Action>(
         .load(conn)?;
     let reported = |(Key(child), class, kind, at, accepted_at, standing, plan): ReportedRow| {
         let Some(Key(class)) = class else { return Ok(None) };
-        let is_late = kind == ReportKind::Late.key() && standing.is_none_or(|key| key == Standing::Expected.key());
+        let is_late = kind == ReportKind::Late.key() && is_waiting(standing.as_deref());
         let late = at.filter(|_| is_late).map(|at| clock.moment(day, at));
         Ok(Some(Reported { child, class, late, planned: planned_of(plan, day)?, is_new: accepted_at.is_none() }))
     };

@@ -157,9 +157,9 @@ pub enum Planned {
 
 impl Planned {
     /// What a day of its own, or else the week, says.
-    pub fn of(own: Option<Option<Hours>>, week: Option<&Week>, day: NaiveDate) -> Self {
+    pub fn of(own: Option<Self>, week: Option<&Week>, day: NaiveDate) -> Self {
         match (own, week) {
-            (Some(hours), _) => hours.into(),
+            (Some(own), _) => own,
             (None, Some(week)) => week.on(day).into(),
             (None, None) => Self::Unknown,
         }

@@ -31,8 +31,11 @@ fn a_day_of_its_own_goes_before_the_week_and_the_week_before_nothing() {
     let (monday, tuesday) = (day("2026-06-08"), day("2026-06-09"));
     assert_eq!(Planned::of(None, Some(&week), monday), Planned::Times(hours("08:30-17:30")));
     assert_eq!(Planned::of(None, Some(&week), tuesday), Planned::Off);
-    assert_eq!(Planned::of(Some(None), Some(&week), monday), Planned::Off);
-    assert_eq!(Planned::of(Some(Some(hours("10:00-12:00"))), None, tuesday), Planned::Times(hours("10:00-12:00")));
+    assert_eq!(Planned::of(Some(Planned::Off), Some(&week), monday), Planned::Off);
+    assert_eq!(
+        Planned::of(Some(Planned::Times(hours("10:00-12:00"))), None, tuesday),
+        Planned::Times(hours("10:00-12:00"))
+    );
     assert_eq!(Planned::of(None, None, monday), Planned::Unknown);
 }
 
