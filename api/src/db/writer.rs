@@ -28,11 +28,13 @@ pub struct Writer {
 impl Writer {
     /// Opens the file and starts the thread.
     pub fn start(url: &SecretString, statements: &Statements) -> Result<Self, DbError> {
-        let conn = pool::counted(url, pool::Mode::ReadWrite, statements)?;
+        let (url, statements) = (url.clone(), statements.clone());
+        let open = move || pool::counted(&url, pool::Mode::ReadWrite, &statements);
+        let conn = open()?;
         let (units, waiting) = channel();
         std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || drain(conn, &waiting))
+            .spawn(move || drain(conn, &open, &waiting))
             .map_err(|error| DbError::Connect(error.to_string()))?;
         Ok(Self { units })
     }
@@ -64,13 +66,12 @@ impl Writer {
     }
 }
 
-fn drain(mut conn: Conn, waiting: &Receiver<Unit>) {
+fn drain(mut conn: Conn, open: &impl Fn() -> Result<Conn, DbError>, waiting: &Receiver<Unit>) {
     while let Ok(first) = waiting.recv() {
         let mut settles = Vec::with_capacity(16);
         let committed = commit_batch(&mut conn, first, waiting, &mut settles);
-        if committed.is_err() {
-            // The transaction may still be open after a failed COMMIT.
-            drop(conn.batch_execute("ROLLBACK"));
+        if let Err(error) = &committed {
+            undo(&mut conn, error, open);
         }
         for settle in settles {
             settle(match &committed {
@@ -79,6 +80,16 @@ fn drain(mut conn: Conn, waiting: &Receiver<Unit>) {
                 Err(other) => Err(DbError::Connect(other.to_string())),
             });
         }
+    }
+}
+
+/// Undoes what was not committed. A connection that could not be undone, or whose disk failed, is exchanged for a new
+/// one: what it still believes of the file may not be what the disk has.
+fn undo(conn: &mut Conn, error: &DbError, open: &impl Fn() -> Result<Conn, DbError>) {
+    let is_undone = conn.batch_execute("ROLLBACK").is_ok();
+    let is_sound = matches!((error, is_undone), (DbError::Busy, _) | (DbError::Full, true));
+    if !is_sound && let Ok(fresh) = open() {
+        *conn = fresh;
     }
 }
 
