@@ -7,13 +7,14 @@ use crate::failure::Failure;
 /// Between two seals.
 const EVERY: Duration = Duration::from_secs(10);
 
-/// Seals what has settled, until the server stops.
+/// Seals what has settled, at once and then again and again until the server stops: one that is restarted often must
+/// not leave the audit open.
 pub async fn keep_sealing(app: App) {
     while !app.hub.is_closed() {
-        tokio::time::sleep(EVERY).await;
         if let Err(error) = seal_all(&app).await {
             tracing::debug!(%error, "another node sealed, or the audit cannot be sealed now");
         }
+        tokio::time::sleep(EVERY).await;
     }
 }
 
