@@ -36,6 +36,10 @@ size:
 bench *ARGS:
     @e2e/scripts/bench.sh {{ARGS}}
 
+# Kill, cut off and fill up: nothing acknowledged is lost or doubled (`just reliability attendance --kills 50 --cuts 50`)
+reliability *ARGS:
+    @e2e/scripts/reliability.sh {{ARGS}}
+
 # Every endpoint as everyone, against docs/permissions.md
 authz:
     @e2e/scripts/authz.sh
