@@ -8,6 +8,7 @@ use hidamari_domain::live::Signal;
 use uuid::Uuid;
 
 use crate::access::Callers;
+use crate::channel::{Mailer, Push};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -45,6 +46,10 @@ pub struct Parts {
     pub hub: Hub,
     /// Background work.
     pub jobs: Jobs,
+    /// Mail out.
+    pub mail: Mailer,
+    /// Push out.
+    pub push: Push,
 }
 
 impl Deref for App {
@@ -63,6 +68,8 @@ impl App {
         let db = Db::open(&config.database, config.connections)?;
         let secrets = Secrets::open(&config.data).map_err(|error| Failure::Fault(error.to_string()))?;
         let clock = Clock::new(config.timezone);
+        let mail = Mailer::new(&config).map_err(Failure::Fault)?;
+        let push = Push::new(&secrets).map_err(Failure::Fault)?;
         Ok(Self(Arc::new(Parts {
             db,
             clock,
@@ -74,6 +81,8 @@ impl App {
             answers: Answers::default(),
             hub: Hub::default(),
             jobs: Jobs::default(),
+            mail,
+            push,
         })))
     }
 

@@ -5,6 +5,14 @@ use std::path::PathBuf;
 use secrecy::SecretString;
 use serde::Deserialize;
 
+/// The services behind the browsers that people have: Chrome and most others, Firefox, Safari, Edge.
+const PUSH_SERVICES: [&str; 4] = [
+    "https://fcm.googleapis.com",
+    "https://updates.push.services.mozilla.com",
+    "https://*.push.apple.com",
+    "https://*.notify.windows.com",
+];
+
 /// Everything the server can be told.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +37,9 @@ pub struct Config {
     pub demo: bool,
     /// Peers whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// The push services that browsers may name: an origin such as `https://fcm.googleapis.com`, or with `*.` every host
+    /// under it. The server calls no other address.
+    pub push_services: Vec<String>,
     /// Mail out; without it mail stays in the outbox folder.
     pub smtp: Option<Smtp>,
 }
@@ -73,7 +84,8 @@ impl Config {
             .set_default("connections", 8)?
             .set_default("workers", 0)?
             .set_default("demo", false)?
-            .set_default("trusted_proxies", Vec::<String>::new())?;
+            .set_default("trusted_proxies", Vec::<String>::new())?
+            .set_default("push_services", PUSH_SERVICES.to_vec())?;
         if let Some(file) = &flags.file {
             builder = builder.add_source(config::File::from(file.as_path()));
         }
@@ -91,7 +103,7 @@ impl Config {
 
 /// The variables that are ours; others may begin with `HIDAMARI_` too, such as `HIDAMARI_LOG`.
 fn environment() -> config::Environment {
-    const OURS: [&str; 12] = [
+    const OURS: [&str; 13] = [
         "DATABASE",
         "LISTEN",
         "DATA",
@@ -102,6 +114,7 @@ fn environment() -> config::Environment {
         "WORKERS",
         "DEMO",
         "TRUSTED_PROXIES",
+        "PUSH_SERVICES",
         "SMTP__URL",
         "SMTP__FROM",
     ];
@@ -113,5 +126,6 @@ fn environment() -> config::Environment {
         .try_parsing(true)
         .list_separator(",")
         .with_list_parse_key("trusted_proxies")
+        .with_list_parse_key("push_services")
         .source(Some(ours.collect()))
 }

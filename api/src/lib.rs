@@ -3,6 +3,7 @@
 pub mod access;
 pub mod app;
 pub mod audit;
+pub mod channel;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -13,13 +14,13 @@ pub mod hasher;
 pub mod http;
 pub mod jobs;
 pub mod live;
-pub mod mail;
 pub mod operations;
 pub mod secrets;
 pub mod slices;
 pub mod work;
 
 pub mod attendance;
+pub mod delivery;
 pub mod identity;
 pub mod organisation;
 pub mod roster;

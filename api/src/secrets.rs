@@ -113,6 +113,11 @@ impl Secrets {
             .is_ok_and(|seal| hmac::verify(&self.seal, format!("{purpose}\n{text}").as_bytes(), &seal).is_ok())
     }
 
+    /// 32 bytes that follow from the secret, for a key of another kind; another turn gives others.
+    pub fn derived(&self, purpose: &str, turn: u8) -> Vec<u8> {
+        hmac::sign(&self.seal, format!("key of {purpose}\n{turn}").as_bytes()).as_ref().to_vec()
+    }
+
     /// The one-time code of an id: the same each time it is asked for, so that it need not be stored.
     pub fn code(&self, purpose: &str, id: uuid::Uuid) -> OneTimeCode {
         let tag = hmac::sign(&self.seal, format!("code of {purpose}\n{id}").as_bytes());

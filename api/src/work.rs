@@ -1,6 +1,7 @@
 //! One unit of work: what a request does between obtaining its permit and COMMIT.
 
-use hidamari_domain::id::{JobId, OperationId, RequestId};
+use chrono::TimeDelta;
+use hidamari_domain::id::{OperationId, RequestId};
 use hidamari_domain::live::{Change, Signal};
 use hidamari_domain::policy::{Actor, Capability, Place};
 use hidamari_domain::time::Moment;
@@ -67,9 +68,25 @@ impl<'a> Work<'a> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn job(&mut self, job: &Job) -> Result<JobId, Failure> {
-        self.has_jobs = true;
-        crate::jobs::enqueue(self.conn, job, self.now)
+    pub fn job(&mut self, job: Job) -> Result<(), Failure> {
+        self.jobs(&[job])
+    }
+
+    /// Puts several jobs into the queue.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn jobs(&mut self, jobs: &[Job]) -> Result<(), Failure> {
+        self.has_jobs |= !jobs.is_empty();
+        crate::jobs::enqueue(self.conn, jobs, self.now)
+    }
+
+    /// Puts a job into the queue that is to be run when some time has passed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn job_after(&mut self, job: Job, time: TimeDelta) -> Result<(), Failure> {
+        crate::jobs::enqueue(self.conn, &[job], self.now + time)
     }
 
     /// Writes an audit line for each place, or one without a place.

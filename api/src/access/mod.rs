@@ -4,7 +4,7 @@ mod callers;
 mod store;
 
 pub use callers::{Callers, is_about};
-pub use store::{capabilities_of, places};
+pub use store::{capabilities_of, places, tied};
 
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ use hidamari_domain::policy::{
 use crate::db::schema::{
     child, class, device, facility, municipality, rollout_switch, session, staff, staff_class, tie,
 };
-use crate::db::types::Key;
+use crate::db::types::{Key, keys};
 use crate::db::{Conn, load_of, one_of};
 use crate::failure::Failure;
 
@@ -84,32 +84,53 @@ fn grants(rows: Vec<RoleRow>) -> Vec<Grant> {
 }
 
 type RightsRow = (bool, bool, bool);
+type TieRow = (Option<Key<AccountId>>, Key<ChildId>, String, RightsRow, Option<RightsRow>);
 
-/// The children of an account. A family member sees as far as the guardian who invited them does now.
-fn ties(conn: &mut Conn, account: AccountId) -> Result<Vec<Tie>, Failure> {
-    let inviter = diesel::alias!(tie as inviter);
-    let invites = tie::invited_by.eq(inviter.field(tie::id).nullable()).and(inviter.field(tie::ended_at).is_null());
-    let rows: Vec<(Key<ChildId>, String, RightsRow, Option<RightsRow>)> = tie::table
-        .left_join(inviter.on(invites))
-        .filter(tie::account_id.eq(Key(account)).and(tie::ended_at.is_null()))
-        .select((
-            tie::child_id,
-            tie::kind,
-            (tie::see_day, tie::see_record, tie::invite_family),
-            inviter.fields((tie::see_day, tie::see_record, tie::invite_family)).nullable(),
-        ))
-        .load(conn)?;
+/// The ties that fulfil a condition. A family member sees as far as the guardian who invited them does now.
+macro_rules! ties_where {
+    ($conn:expr, $condition:expr) => {{
+        let inviter = diesel::alias!(tie as inviter);
+        let invites = tie::invited_by.eq(inviter.field(tie::id).nullable()).and(inviter.field(tie::ended_at).is_null());
+        let rows: Vec<TieRow> = tie::table
+            .left_join(inviter.on(invites))
+            .filter(tie::ended_at.is_null().and($condition))
+            .order(tie::id)
+            .select((
+                tie::account_id,
+                tie::child_id,
+                tie::kind,
+                (tie::see_day, tie::see_record, tie::invite_family),
+                inviter.fields((tie::see_day, tie::see_record, tie::invite_family)).nullable(),
+            ))
+            .load($conn)?;
+        rows.into_iter().filter_map(tie_of).collect()
+    }};
+}
+
+fn tie_of((account, Key(child), kind, own, inviters): TieRow) -> Option<(AccountId, Tie)> {
     let rights = |(see_day, see_record, invite_family)| Rights { see_day, see_record, invite_family };
-    Ok(rows
-        .into_iter()
-        .map(|(Key(child), kind, own, inviters)| match kind.as_str() {
-            "guardian" => Tie { child, kind: TieKind::Guardian, rights: rights(own) },
-            _ => {
-                let limit = inviters.map_or(Rights::NONE, rights);
-                Tie { child, kind: TieKind::Family, rights: rights(own).within(limit) }
-            }
-        })
-        .collect())
+    let Key(account) = account?;
+    let tie = match kind.as_str() {
+        "guardian" => Tie { child, kind: TieKind::Guardian, rights: rights(own) },
+        _ => {
+            let limit = inviters.map_or(Rights::NONE, rights);
+            Tie { child, kind: TieKind::Family, rights: rights(own).within(limit) }
+        }
+    };
+    Some((account, tie))
+}
+
+fn ties(conn: &mut Conn, account: AccountId) -> Result<Vec<Tie>, Failure> {
+    let all: Vec<(AccountId, Tie)> = ties_where!(conn, tie::account_id.eq(Key(account)));
+    Ok(all.into_iter().map(|(_, tie)| tie).collect())
+}
+
+/// The people tied to some children, with their ties.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn tied(conn: &mut Conn, children: &[ChildId]) -> Result<Vec<(AccountId, Tie)>, Failure> {
+    Ok(ties_where!(conn, tie::account_id.is_not_null().and(tie::child_id.eq_any(keys(children)))))
 }
 
 /// The places of targets, in their order; those that do not exist are left out. Two queries at most.

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 
-use chrono::TimeDelta;
-use hidamari_domain::attendance::{CallList, ReadCallList, RecordCall, ToCall, unconfirmed_from};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use hidamari_domain::attendance::{Asked, CallList, ReadCallList, RecordCall, ToCall, unconfirmed_from};
 use hidamari_domain::contract::Nothing;
+use hidamari_domain::delivery::MessageKind;
 use hidamari_domain::id::ChildId;
+use hidamari_domain::policy::{Permit, action};
 use hidamari_domain::time::Moment;
 
 use super::handlers::cutoff;
 use super::reports::tell;
 use super::store::{self, Recorder};
+use crate::delivery::{self, Told};
 use crate::failure::Failure;
 use crate::http::Ask;
 use crate::work::Work;
@@ -21,6 +24,8 @@ pub fn list(work: &mut Work<'_>, ask: Ask<ReadCallList>) -> Result<CallList, Fai
     let rules = store::facility_rules(work.conn, permit)?;
     let reported = store::reported(work.conn, permit, &[ask.path], day, &work.app.clock)?;
     let late: HashMap<ChildId, Moment> = reported.iter().filter_map(|each| Some((each.child, each.late?))).collect();
+    let brought: HashMap<ChildId, Moment> =
+        reported.iter().filter_map(|each| Some((each.child, each.brought?))).collect();
     let waiting = store::waiting(work.conn, permit, day)?;
     let since = |each: &store::Waiting| {
         let cutoff = cutoff(work, &rules, each.planned, day);
@@ -30,6 +35,7 @@ pub fn list(work: &mut Work<'_>, ask: Ask<ReadCallList>) -> Result<CallList, Fai
     let children: Vec<ChildId> = unconfirmed.iter().map(|(_, each)| each.child).collect();
     let mut contacts = store::contacts(work.conn, permit, &children)?;
     let mut calls = store::calls(work.conn, permit, &children, day)?;
+    let mut asked = asked(work, permit, &children, day)?;
     let to_call = |(since, each): (Moment, store::Waiting)| ToCall {
         child: each.child,
         name: each.name,
@@ -38,9 +44,28 @@ pub fn list(work: &mut Work<'_>, ask: Ask<ReadCallList>) -> Result<CallList, Fai
         since,
         call_from: since + TimeDelta::minutes(rules.call_after.into()),
         contacts: contacts.remove(&each.child).unwrap_or_default(),
+        asked: asked.remove(&each.child).unwrap_or_default(),
+        brought: brought.get(&each.child).copied(),
         calls: calls.remove(&each.child).unwrap_or_default(),
     };
     Ok(CallList { day, now: work.now, children: unconfirmed.into_iter().map(to_call).collect() })
+}
+
+/// Who was asked about the children by push and mail, and how far that has come.
+fn asked(
+    work: &mut Work<'_>,
+    permit: &Permit<action::ReadCallList>,
+    children: &[ChildId],
+    day: NaiveDate,
+) -> Result<HashMap<ChildId, Vec<Asked>>, Failure> {
+    let since = work.app.clock.moment(day, NaiveTime::MIN);
+    let mut all: HashMap<ChildId, Vec<Asked>> = HashMap::new();
+    for Told { child, to, at, accepted, opened_at } in
+        delivery::told(work.conn, permit, MessageKind::Question, children, since)?
+    {
+        all.entry(child).or_default().push(Asked { to, at, accepted, opened_at });
+    }
+    Ok(all)
 }
 
 /// Logs a call.

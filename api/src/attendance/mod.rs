@@ -1,13 +1,18 @@
 //! Attendance (登降園): append-only marks, the day state kept beside them, and who may look at it.
 
+mod asking;
 mod calls;
 mod handlers;
+mod messages;
 mod overview;
 mod plan;
 mod record;
 mod reports;
 mod rules;
 mod store;
+
+pub use asking::{ask, keep_asking};
+pub use messages::words;
 
 use hidamari_domain::attendance as api;
 

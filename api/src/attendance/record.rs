@@ -6,13 +6,15 @@ use chrono::{NaiveDate, SubsecRound, TimeDelta};
 use hidamari_domain::attendance::{
     ChildState, DayState, Mark, MarkKind, NewMark, RecordMarks, Recorded, day_state, deciding_mark,
 };
-use hidamari_domain::id::{ChildId, MarkId};
+use hidamari_domain::delivery::MessageKind;
+use hidamari_domain::id::{CauseId, ChildId, MarkId};
 use hidamari_domain::live::Change;
 use hidamari_domain::policy::{Action, Permit, Place};
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 
 use super::store::{self, Day, Recorder};
+use crate::delivery::{self, About, Tell};
 use crate::failure::Failure;
 use crate::http::Ask;
 use crate::work::Work;
@@ -21,6 +23,8 @@ use crate::work::Work;
 const AHEAD: TimeDelta = TimeDelta::minutes(5);
 /// How long after the event a tablet without a network may still hand it in.
 const LATE: TimeDelta = TimeDelta::days(7);
+/// The tablet offers to take a tap back for ten seconds; until then nobody is told.
+const SETTLED: TimeDelta = TimeDelta::seconds(15);
 /// The databases keep microseconds: what is sent again must equal what is kept.
 const SUBSECOND_DIGITS: u16 = 6;
 
@@ -53,6 +57,7 @@ pub fn marks(work: &mut Work<'_>, ask: Ask<RecordMarks>) -> Result<Recorded, Fai
         known.entry((new.child, day)).or_default().push(mark);
     }
     append(work, &ask.permit, &recorder, &known, &appended)?;
+    tell_families(work, &appended, today)?;
     let state_of = |child| known.get(&(child, today)).map_or(DayState::EXPECTED, |marks| day_state(marks));
     let children = ask.permit.subject().iter().map(|child| ChildState { child: *child, state: state_of(*child) });
     Ok(Recorded { children: children.collect() })
@@ -87,6 +92,30 @@ pub fn append<A: Action<Subject = Vec<ChildId>>>(
         }
     }
     Ok(())
+}
+
+/// Whoever wishes is told of today's marks, unless they are taken back within the time in which the tablet offers that.
+fn tell_families(
+    work: &mut Work<'_>,
+    appended: &[((ChildId, NaiveDate), Mark)],
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    let said = |kind| match kind {
+        MarkKind::Arrival => Some(MessageKind::Arrived),
+        MarkKind::Departure => Some(MessageKind::Left),
+        MarkKind::Absence => Some(MessageKind::Absent),
+        MarkKind::Correction => None,
+    };
+    let mut tells: Vec<Tell> = Vec::new();
+    for ((child, day), mark) in appended {
+        let Some(says) = said(mark.kind).filter(|_| *day == today) else { continue };
+        let about = About { cause: CauseId(mark.id.0), child: *child };
+        match tells.iter_mut().find(|tell| tell.says == says) {
+            Some(tell) => tell.about.push(about),
+            None => tells.push(Tell { says, about: vec![about], to: None }),
+        }
+    }
+    tells.into_iter().try_for_each(|tell| delivery::tell(work, tell, SETTLED))
 }
 
 /// Each mark with the day it belongs to: the facility's local day on which it happened, and for a correction the

@@ -1,12 +1,13 @@
 //! What guardians report of a day, by themselves or through the nursery, and the nursery's taking note of it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use hidamari_domain::attendance::{
     AcceptReport, EndReport, EnterReports, Mark, MarkKind, NewReport, ReadReports, Report, ReportKind, SendReports,
     Standing, WithdrawReport, day_state,
 };
 use hidamari_domain::contract::Nothing;
-use hidamari_domain::id::{ChildId, MarkId, ReportId};
+use hidamari_domain::delivery::MessageKind;
+use hidamari_domain::id::{CauseId, ChildId, MarkId, ReportId};
 use hidamari_domain::live::Change;
 use hidamari_domain::policy::{Action, Capability, Permit, Place};
 use hidamari_domain::time::Moment;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::handlers::own_places;
 use super::record::{self, DayMarks};
 use super::store::{self, By, Open, Recorder, Sent};
+use crate::delivery::{self, About, Tell};
 use crate::failure::Failure;
 use crate::http::Ask;
 use crate::work::Work;
@@ -114,7 +116,11 @@ fn take_back<A: Action<Subject = Vec<ChildId>>>(
 
 /// Takes note of a report.
 pub fn accept(work: &mut Work<'_>, ask: Ask<AcceptReport>) -> Result<Nothing, Failure> {
-    store::accept(work.conn, &ask.permit, ask.path.1, work.now)?;
+    let (child, report) = ask.path;
+    if let Some(sender) = store::accept(work.conn, &ask.permit, report, work.now)? {
+        let about = vec![About { cause: CauseId(report.0), child }];
+        delivery::tell(work, Tell { says: MessageKind::Accepted, about, to: Some(sender) }, TimeDelta::zero())?;
+    }
     tell(work, ask.permit.places());
     Ok(Nothing {})
 }
@@ -137,13 +143,16 @@ fn check(place: usize, new: &NewReport, by: By, today: NaiveDate, known: &DayMar
         let own = "過ぎた日のことは、園に直接お知らせください。";
         return order("day", if is_nursery { "7日より前の連絡は入れられません。" } else { own });
     }
+    if new.kind == ReportKind::Brought && new.day != today {
+        return order("day", "登園したことは、その日だけ連絡できます。");
+    }
     if today.checked_add_days(Days::new(NewReport::DAYS_AHEAD)).is_none_or(|last| new.day > last) {
         return order("day", "2か月より先の日は、まだ連絡できません。");
     }
     let marks = known.get(&(new.child, new.day)).map_or(&[][..], Vec::as_slice);
     let call = |arrived, at_nursery| order("kind", if is_nursery { at_nursery } else { arrived });
     match (new.kind, day_state(marks).standing) {
-        (ReportKind::Absent | ReportKind::Late, Standing::Here | Standing::Left) => call(
+        (ReportKind::Absent | ReportKind::Late | ReportKind::Brought, Standing::Here | Standing::Left) => call(
             "すでに登園しています。園に電話でお知らせください。",
             "すでに登園の記録があります。記録を取り消してから入れてください。",
         ),

@@ -80,6 +80,7 @@ pub fn start(app: &App) -> Result<Running, Failure> {
     tokio::task::spawn_local(crate::audit::keep_sealing(app.clone()));
     tokio::task::spawn_local(crate::operations::keep_tidy(app.clone()));
     tokio::task::spawn_local(crate::roster::keep_promoting(app.clone()));
+    tokio::task::spawn_local(crate::attendance::keep_asking(app.clone()));
     Ok(Running { address: server.address, server, listener })
 }
 

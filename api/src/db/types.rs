@@ -77,7 +77,8 @@ macro_rules! ids {
 
 ids!(
     MunicipalityId FacilityId ClassId StaffId ChildId HouseholdId GuardianId TieId AccountId SessionId
-    DeviceId InvitationId MarkId ReportId CallId ImportId AuditId OperationId JobId RequestId
+    DeviceId InvitationId MarkId ReportId CallId ImportId AuditId OperationId JobId RequestId MessageId DeliveryId
+    PushDeviceId CauseId QuestionId
 );
 
 impl<I: Id> ToSql<Uid, Pg> for Key<I> {

@@ -3,8 +3,8 @@
 use actix_web::{HttpResponse, web};
 
 use crate::app::App;
+use crate::channel::outbox;
 use crate::jobs::Mail;
-use crate::mail::outbox;
 
 /// The route.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -15,7 +15,7 @@ async fn show(app: web::Data<App>) -> HttpResponse {
     if !app.config.demo {
         return HttpResponse::NotFound().finish();
     }
-    let folder = outbox(&app);
+    let folder = outbox(&app.config);
     let mails = web::block(move || newest_first(&folder)).await.unwrap_or_default();
     let mut page = String::from(
         "<!doctype html><html lang=\"ja\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\

@@ -74,7 +74,7 @@ pub fn invite(
     {
         let from = me::name_of(work.conn, municipality, facility)?;
         let name = store::name_of(work.conn, invited)?;
-        work.job(&mails::invitation(email, &from, &name, &link))?;
+        work.job(mails::invitation(email, &from, &name, &link))?;
     }
     Ok(Sent { code, link, expires_at })
 }

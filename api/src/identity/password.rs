@@ -30,7 +30,7 @@ pub fn request_reset(work: &mut Work<'_>, email: &Email, face: Face) -> Result<(
     let token = secrets::token();
     accounts::insert_reset(work.conn, &secrets::hash(&token), account, work.now + GOOD_FOR)?;
     let link = format!("{}/{}/reset?token={token}", work.app.config.address, face.key());
-    work.job(&mails::reset(email, &link))?;
+    work.job(mails::reset(email, &link))?;
     Ok(())
 }
 

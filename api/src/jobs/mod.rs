@@ -1,13 +1,16 @@
-//! Jobs: written in the transaction that causes them, run afterwards, retried with backoff.
+//! Jobs: written in the transaction that causes them, run afterwards, retried with backoff. One that is done is gone.
 
 mod store;
 mod worker;
 
-pub use store::enqueue;
+pub use store::{enqueue, finish};
 pub use worker::{Jobs, start};
 
+use hidamari_domain::id::DeliveryId;
 use hidamari_domain::value::Email;
 use serde::{Deserialize, Serialize};
+
+use crate::delivery::Tell;
 
 /// What can be done in the background.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -15,12 +18,21 @@ use serde::{Deserialize, Serialize};
 pub enum Job {
     /// Sends a mail.
     Mail(Mail),
+    /// Writes a message to everyone whom something concerns.
+    Tell(Tell),
+    /// Sends a message on one of its ways.
+    Deliver {
+        /// The way.
+        delivery: DeliveryId,
+    },
 }
 
 impl Job {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Mail(_) => "mail",
+            Self::Tell(_) => "tell",
+            Self::Deliver { .. } => "deliver",
         }
     }
 }

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::Job;
 use crate::db::schema::job;
-use crate::db::types::{At, Key};
-use crate::db::{Conn, on_backend};
+use crate::db::types::{At, Key, keys};
+use crate::db::{Conn, insert_few, on_backend};
 use crate::failure::Failure;
 
 /// A job that is being run is tried again when its worker has said nothing for this long.
@@ -15,67 +15,84 @@ const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// After so many tries a job is left for a person to look at.
 const TRIES: i32 = 12;
 
-/// Puts a job into the queue.
+/// A job that nobody else runs now.
+pub struct Claimed {
+    /// The job.
+    pub id: JobId,
+    /// What is to be done, as JSON.
+    pub payload: String,
+    /// How often it has been tried, with this time.
+    pub tries: i32,
+}
+
+/// Puts jobs into the queue, to be run from a moment on.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn enqueue(conn: &mut Conn, work: &Job, now: Moment) -> Result<JobId, Failure> {
-    let id = JobId(Uuid::now_v7());
-    let payload = serde_json::to_string(work).map_err(|error| Failure::Fault(error.to_string()))?;
-    diesel::insert_into(job::table)
-        .values((
-            job::id.eq(Key(id)),
+pub fn enqueue(conn: &mut Conn, work: &[Job], run_at: Moment) -> Result<(), Failure> {
+    let row = |work: &Job| {
+        let payload = serde_json::to_string(work).map_err(|error| Failure::Fault(error.to_string()))?;
+        Ok((
+            job::id.eq(Key(JobId(Uuid::now_v7()))),
             job::kind.eq(work.kind()),
             job::payload.eq(payload),
-            job::run_at.eq(At(now)),
+            job::run_at.eq(At(run_at)),
             job::tries.eq(0),
+            job::leased_until.eq(None::<At>),
+            job::last_error.eq(None::<String>),
         ))
-        .execute(conn)?;
-    Ok(id)
+    };
+    let rows: Vec<_> = work.iter().map(row).collect::<Result<_, Failure>>()?;
+    insert_few!(conn, job::table, rows);
+    Ok(())
 }
 
-/// Takes the next waiting job, so that no other worker does.
-pub fn claim(conn: &mut Conn, now: Moment) -> Result<Option<(JobId, String, i32)>, Failure> {
-    let next = waiting_now(conn, now)?;
-    if let Some((id, _, tries)) = &next {
-        diesel::update(job::table.find(Key(*id)))
-            .set((job::leased_until.eq(Some(At(now + LEASE))), job::tries.eq(tries + 1)))
+/// Takes waiting jobs, so that no other worker does.
+pub fn claim(conn: &mut Conn, most: usize, now: Moment) -> Result<Vec<Claimed>, Failure> {
+    let waiting = waiting_now(conn, most, now)?;
+    let ids: Vec<JobId> = waiting.iter().map(|claimed| claimed.id).collect();
+    if !ids.is_empty() {
+        diesel::update(job::table.filter(job::id.eq_any(keys(&ids))))
+            .set((job::leased_until.eq(Some(At(now + LEASE))), job::tries.eq(job::tries + 1)))
             .execute(conn)?;
     }
-    Ok(next)
+    Ok(waiting)
 }
 
-fn waiting_now(conn: &mut Conn, now: Moment) -> Result<Option<(JobId, String, i32)>, Failure> {
+fn waiting_now(conn: &mut Conn, most: usize, now: Moment) -> Result<Vec<Claimed>, Failure> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
     macro_rules! waiting {
         () => {
             job::table
-                .filter(job::done_at.is_null().and(job::run_at.le(At(now))).and(job::tries.lt(TRIES)))
+                .filter(job::run_at.le(At(now)).and(job::tries.lt(TRIES)))
                 .filter(job::leased_until.is_null().or(job::leased_until.lt(At(now))))
                 .order(job::run_at)
+                .limit(most)
                 .select((job::id, job::payload, job::tries))
         };
     }
     // The one writer of SQLite needs no lock.
-    let next: Option<(Key<JobId>, String, i32)> = on_backend!(
+    let waiting: Vec<(Key<JobId>, String, i32)> = on_backend!(
         conn,
-        sqlite(conn) => waiting!().first(conn).optional()?,
-        postgres(conn) => waiting!().for_update().skip_locked().first(conn).optional()?,
+        sqlite(conn) => waiting!().load(conn)?,
+        postgres(conn) => waiting!().for_update().skip_locked().load(conn)?,
     );
-    Ok(next.map(|(Key(id), payload, tries)| (id, payload, tries)))
+    Ok(waiting.into_iter().map(|(Key(id), payload, tries)| Claimed { id, payload, tries: tries + 1 }).collect())
 }
 
-/// Marks a job as done. What it said is not needed any more and may be personal.
-pub fn finish(conn: &mut Conn, id: JobId, now: Moment) -> Result<(), Failure> {
-    diesel::update(job::table.find(Key(id)))
-        .set((job::done_at.eq(Some(At(now))), job::payload.eq(""), job::leased_until.eq(None::<At>)))
-        .execute(conn)?;
+/// Takes jobs that are done out of the queue.
+///
+/// # Errors
+/// When the database refuses.
+pub fn finish(conn: &mut Conn, ids: &[JobId]) -> Result<(), Failure> {
+    diesel::delete(job::table.filter(job::id.eq_any(keys(ids)))).execute(conn)?;
     Ok(())
 }
 
-/// Puts a failed job back, to be tried later: after 2, 4, 8 … seconds, an hour at most.
-pub fn put_back(conn: &mut Conn, id: JobId, tries: i32, error: &str, now: Moment) -> Result<(), Failure> {
+/// Puts failed jobs back, to be tried later: after 2, 4, 8 … seconds, an hour at most.
+pub fn put_back(conn: &mut Conn, ids: &[JobId], tries: i32, error: &str, now: Moment) -> Result<(), Failure> {
     let wait = TimeDelta::seconds(2_i64.saturating_pow(u32::try_from(tries).unwrap_or(1)).min(3600));
-    diesel::update(job::table.find(Key(id)))
+    diesel::update(job::table.filter(job::id.eq_any(keys(ids))))
         .set((job::run_at.eq(At(now + wait)), job::leased_until.eq(None::<At>), job::last_error.eq(Some(error))))
         .execute(conn)?;
     Ok(())

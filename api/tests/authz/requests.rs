@@ -1,7 +1,7 @@
 //! One valid request to each endpoint about given things.
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hidamari_client::new_operation;
 use hidamari_domain::contract::{Method, Spec};
 use serde_json::{Value, json};
@@ -57,6 +57,8 @@ fn path(template: &str, about: &Things) -> String {
         "{session}" => about.session.to_string(),
         "{import}" => about.import.to_string(),
         "{report}" => about.report.to_string(),
+        "{push_device}" => about.push_device.to_string(),
+        "{message}" => about.message.to_string(),
         plain => {
             assert!(!plain.starts_with('{'), "no value for {plain} of {template}");
             plain.to_owned()
@@ -72,7 +74,12 @@ fn body(endpoint: &str, about: &Things) -> Value {
         "SignIn" => json!({ "face": "office", "email": about.email, "password": PASSWORD }),
         "Refresh" | "SignOut" | "EndSession" | "LockDevice" | "RemoveStaff" | "RevokeDevice" | "IssueDeviceCode"
         | "RemoveFamily" | "RemoveGuardian" | "ChallengeDevice" | "CommitImport" | "WithdrawReport"
-        | "AcceptReport" | "EndReport" => json!({}),
+        | "AcceptReport" | "EndReport" | "RemovePushDevice" | "TryDelivery" | "OpenMessage" => json!({}),
+        "SetChoices" => json!({ "choices": [{ "topic": "reply", "channel": "mail", "wanted": true }] }),
+        "AddPushDevice" => json!({
+            "id": new, "endpoint": format!("https://fcm.googleapis.com/fcm/send/{new}"),
+            "p256dh": public_key(), "auth": URL_SAFE_NO_PAD.encode([7_u8; 16]),
+        }),
         "RequestReset" => json!({ "email": about.email, "face": "family" }),
         "ConfirmReset" => json!({ "token": secret, "password": PASSWORD }),
         "LookAtInvitation" => json!({ "code": secret }),

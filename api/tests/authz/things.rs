@@ -15,8 +15,8 @@ use hidamari::identity::{Invited, invite};
 use hidamari::secrets;
 use hidamari::work::Work;
 use hidamari_domain::id::{
-    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, ImportId, InvitationId, MunicipalityId, ReportId,
-    SessionId, StaffId, TieId,
+    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, ImportId, InvitationId, MessageId, MunicipalityId,
+    PushDeviceId, ReportId, SessionId, StaffId, TieId,
 };
 use hidamari_domain::policy::{Rights, StaffRole, TieKind};
 use uuid::Uuid;
@@ -47,6 +47,8 @@ pub struct Things {
     pub session: SessionId,
     pub import: ImportId,
     pub report: ReportId,
+    pub push_device: PushDeviceId,
+    pub message: MessageId,
     pub email: String,
     /// A code, a token, a nonce: whatever the request proves itself by.
     pub secret: String,
@@ -70,6 +72,8 @@ impl Things {
             session: id().into(),
             import: id().into(),
             report: id().into(),
+            push_device: id().into(),
+            message: id().into(),
             email: format!("{}@example.jp", id().simple()),
             secret: secrets::token(),
         }
@@ -120,6 +124,15 @@ impl Things {
                 let guardian = seeds.guardian(spot.household, "架空 保護者", "0900000001");
                 let sender = tie(seeds, spot.child, TieKind::Guardian, Some(guardian));
                 self.report = seeds.report(spot.child, sender);
+            }
+            "RemovePushDevice" => {
+                let account = account_at(seeds, spot, by);
+                let session = seeds.session(account, by.face);
+                self.push_device = seeds.push_device(account, session);
+            }
+            "OpenMessage" => {
+                let account = account_at(seeds, spot, by);
+                self.message = seeds.message(account, spot.child);
             }
             "RemoveFamily" => self.tie = tie(seeds, spot.child, TieKind::Family, None),
             _ => {}
@@ -177,6 +190,11 @@ impl Things {
         }
         Ok(())
     }
+}
+
+/// The one to whom something belongs: oneself at home, somebody else elsewhere.
+fn account_at(seeds: &mut Seeds<'_>, spot: Spot, by: &Person) -> AccountId {
+    by.account.filter(|_| spot.child == by.home.child).unwrap_or_else(|| people::account(seeds))
 }
 
 /// A session to be ended: one's own at home, somebody else's elsewhere.

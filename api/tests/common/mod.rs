@@ -63,6 +63,7 @@ impl Server {
             workers: 1,
             demo: true,
             trusted_proxies: Vec::new(),
+            push_services: vec!["https://fcm.googleapis.com".to_owned()],
             smtp: None,
         };
         configure(&mut config);

@@ -4,14 +4,14 @@ use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 use hidamari::db::Conn;
 use hidamari::db::schema::{
-    account, account_password, child, class, device, facility, guardian, household, municipality, report,
-    rollout_switch, session, staff, staff_class, tie,
+    account, account_password, child, class, device, facility, guardian, household, message, municipality, push_device,
+    report, rollout_switch, session, staff, staff_class, tie,
 };
 use hidamari::db::types::{At, Id, Key};
 use hidamari::{hasher, secrets};
 use hidamari_domain::id::{
-    AccountId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, HouseholdId, MunicipalityId, ReportId, SessionId,
-    StaffId, TieId,
+    AccountId, CauseId, ChildId, ClassId, DeviceId, FacilityId, GuardianId, HouseholdId, MessageId, MunicipalityId,
+    PushDeviceId, ReportId, SessionId, StaffId, TieId,
 };
 use hidamari_domain::identity::Face;
 use hidamari_domain::policy::{Capability, Rights, StaffRole, TieKind};
@@ -238,6 +238,50 @@ impl<'a> Seeds<'a> {
                 report::after_cutoff.eq(false),
                 report::tie_id.eq(Some(Key(by))),
                 report::sent_at.eq(At(self.now)),
+            ))
+            .execute(self.conn)
+            .unwrap();
+        id
+    }
+
+    /// A custody order keeps a child from someone.
+    pub fn restrict(&mut self, of: ChildId, from: AccountId) {
+        let none = (tie::see_day.eq(false), tie::see_record.eq(false), tie::invite_family.eq(false));
+        diesel::update(tie::table.filter(tie::child_id.eq(Key(of)).and(tie::account_id.eq(Key(from)))))
+            .set(none)
+            .execute(self.conn)
+            .unwrap();
+    }
+
+    /// A browser that is reached by push.
+    pub fn push_device(&mut self, of: AccountId, session: SessionId) -> PushDeviceId {
+        let id = PushDeviceId(Uuid::now_v7());
+        diesel::insert_into(push_device::table)
+            .values((
+                push_device::id.eq(Key(id)),
+                push_device::account_id.eq(Key(of)),
+                push_device::session_id.eq(Key(session)),
+                push_device::endpoint.eq(format!("https://fcm.googleapis.com/fcm/send/{id}")),
+                push_device::p256dh.eq(vec![4_u8; 65]),
+                push_device::auth.eq(vec![0_u8; 16]),
+                push_device::added_at.eq(At(self.now)),
+            ))
+            .execute(self.conn)
+            .unwrap();
+        id
+    }
+
+    /// A message to someone about a child.
+    pub fn message(&mut self, to: AccountId, about: ChildId) -> MessageId {
+        let id = MessageId(Uuid::now_v7());
+        diesel::insert_into(message::table)
+            .values((
+                message::id.eq(Key(id)),
+                message::account_id.eq(Key(to)),
+                message::child_id.eq(Some(Key(about))),
+                message::kind.eq("question"),
+                message::cause_id.eq(Key(CauseId(id.0))),
+                message::created_at.eq(At(self.now)),
             ))
             .execute(self.conn)
             .unwrap();

@@ -143,6 +143,7 @@ async fn the_operations_are_these() {
     /api/facilities/{facility}/imports/{import}/commit POST: CommitImport may ManageRoster
     /api/facilities/{facility}/imports/{import}/wrong GET: ReadWrongRows may ManageRoster
     /api/facilities/{facility}/letters POST: IssueLetters may InviteGuardians
+    /api/facilities/{facility}/messages GET: ListMessages may ReadMessages
     /api/facilities/{facility}/staff GET: ListStaff may ManageStaff
     /api/facilities/{facility}/staff POST: AddStaff may ManageStaff
     /api/facilities/{facility}/staff/{staff} DELETE: RemoveStaff may ManageStaff
@@ -155,7 +156,13 @@ async fn the_operations_are_these() {
     /api/me/children GET: ReadOwnChildren may ReadOwnChildren
     /api/me/children/{child}/days GET: ReadOwnChildDays may ReadOwnChildDay
     /api/me/children/{child}/reports/{report} DELETE: WithdrawReport may ReportDay
+    /api/me/delivery GET: ReadDelivery may ManageDelivery
+    /api/me/delivery/choices PUT: SetChoices may ManageDelivery
+    /api/me/delivery/trial POST: TryDelivery may ManageDelivery
+    /api/me/messages/{message}/opening POST: OpenMessage may ManageDelivery
     /api/me/password PUT: ChangePassword may ManageOwnAccount
+    /api/me/push-devices POST: AddPushDevice may ManageDelivery
+    /api/me/push-devices/{push_device} DELETE: RemovePushDevice may ManageDelivery
     /api/me/reports GET: ReadReports may ReadReports
     /api/me/reports POST: SendReports may ReportDay
     /api/me/sessions GET: ListSessions may ManageOwnAccount

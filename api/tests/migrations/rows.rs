@@ -171,6 +171,21 @@ pub const ROWS: &[Row] = rows! {
         child_id: "#5.1", day: "'2026-06-10'", standing: "'here'", since: "'2026-06-10T00:20:00.000000Z'",
         arrived_at: "'2026-06-10T00:20:00.000000Z'", last_mark: "#14.3",
     }
+    question { child_id: "#5.1", day: "'2026-06-10'", id: "#21.1", asked_at: "'2026-06-10T00:30:00.000000Z'" }
+    push_device {
+        id: "#22.1", account_id: "#8.1", session_id: "#11.1", endpoint: "'https://push.example.jp/1'", p256dh: "X'04'",
+        auth: "X'05'", added_at: "'2026-06-01T00:00:00.000000Z'", ended_at: "NULL",
+    }
+    delivery_choice { account_id: "#8.1", topic: "'reply'", channel: "'mail'", wanted: "TRUE" }
+    message {
+        id: "#23.1", account_id: "#8.1", child_id: "#5.1", kind: "'question'", cause_id: "#21.1",
+        created_at: "'2026-06-10T00:30:00.000000Z'", opened_at: "'2026-06-10T00:31:00.000000Z'",
+    }
+    delivery {
+        id: "#24.1", message_id: "#23.1", channel: "'push'", push_device_id: "#22.1", fate: "'accepted'", why: "NULL",
+        queued_at: "'2026-06-10T00:30:00.000000Z'", sent_at: "'2026-06-10T00:30:01.000000Z'",
+        settled_at: "'2026-06-10T00:30:01.000000Z'",
+    }
     operation {
         id: "#15.1", digest: "X'0e'", reply: "'{}'", recorded_at: "'2026-06-10T00:20:00.000000Z'",
     }
@@ -184,7 +199,7 @@ pub const ROWS: &[Row] = rows! {
     }
     job {
         id: "#18.1", kind: "'mail'", payload: "''", run_at: "'2026-04-03T00:00:00.000000Z'", tries: "1",
-        leased_until: "NULL", done_at: "'2026-04-03T00:00:01.000000Z'", last_error: "NULL",
+        leased_until: "NULL", last_error: "NULL",
     }
 };
 

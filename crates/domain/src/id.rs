@@ -63,6 +63,16 @@ ids! {
     ReportId
     /// One telephone call to a guardian.
     CallId
+    /// A message to one person.
+    MessageId
+    /// What a message is about: the mark, the report or the question of the same id.
+    CauseId
+    /// The question to the guardians of a child who is unconfirmed, one a day.
+    QuestionId
+    /// One way of a message: a browser, or an address.
+    DeliveryId
+    /// A browser that is reached by push.
+    PushDeviceId
     /// One roster import.
     ImportId
     /// One line of the audit.

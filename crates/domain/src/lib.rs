@@ -6,6 +6,7 @@
 pub mod attendance;
 pub mod audit;
 pub mod contract;
+pub mod delivery;
 pub mod id;
 pub mod identity;
 pub mod live;
@@ -24,6 +25,7 @@ pub const SLICES: &[(&str, &[Spec])] = &[
     ("organisation", organisation::ENDPOINTS),
     ("roster", roster::ENDPOINTS),
     ("attendance", attendance::ENDPOINTS),
+    ("delivery", delivery::ENDPOINTS),
     ("audit", audit::ENDPOINTS),
     ("live", live::ENDPOINTS),
 ];

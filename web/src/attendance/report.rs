@@ -16,6 +16,7 @@ pub fn what(report: &Report) -> String {
         ReportKind::PickUp if report.person.is_empty() => w::pick_up_at(at),
         ReportKind::PickUp if at.is_empty() => w::pick_up_by(&report.person),
         ReportKind::PickUp => w::pick_up_at_by(at, &report.person),
+        ReportKind::Brought => w::brought().to_owned(),
     }
 }
 
@@ -28,6 +29,7 @@ pub fn announced(report: &Announced) -> String {
         ReportKind::Late => w::late_at(at),
         ReportKind::PickUp if at.is_empty() => w::pick_up().to_owned(),
         ReportKind::PickUp => w::pick_up_at(at),
+        ReportKind::Brought => w::brought().to_owned(),
     }
 }
 

@@ -97,6 +97,7 @@ fn about_words(kind: ReportKind, name: &str) -> String {
         ReportKind::Absent => w::absent_of(name),
         ReportKind::Late => w::late_of(name),
         ReportKind::PickUp => w::pick_up_of(name),
+        ReportKind::Brought => w::brought_of(name),
     }
 }
 
@@ -130,6 +131,7 @@ fn acts(draft: Draft, at_nursery: bool, with: Vec<(ChildId, RwSignal<bool>)>) ->
         ],
         ReportKind::Late => one(w::send_late(), w::enter_late()),
         ReportKind::PickUp => one(w::send_pick_up(), w::enter_pick_up()),
+        ReportKind::Brought => one(w::send_brought(), w::enter_brought()),
     };
     view! { <footer class="report-acts">{buttons}</footer> }.into_any()
 }
@@ -148,7 +150,7 @@ impl Draft {
         let time =
             |label, hint| view! { <TextField label hint value=at kind="time" error=asking.error("at") /> }.into_any();
         let own = match self.kind {
-            ReportKind::Absent => ().into_any(),
+            ReportKind::Absent | ReportKind::Brought => ().into_any(),
             ReportKind::Late => time(w::late_when(), ""),
             ReportKind::PickUp => view! {
                 {time(w::pick_up_when(), w::pick_up_when_hint())}
@@ -198,7 +200,7 @@ impl Draft {
             with.iter().filter(|(_, checked)| checked.get_untracked()).map(|(child, _)| *child).collect();
         let wrong = |is_wrong: bool, words: &'static str| is_wrong.then_some(words);
         let needs_time = match self.kind {
-            ReportKind::Absent => false,
+            ReportKind::Absent | ReportKind::Brought => false,
             ReportKind::Late => at.is_none(),
             ReportKind::PickUp => at.is_none() && person == Some(None),
         };

@@ -4,9 +4,11 @@ mod child;
 mod expected;
 mod keep;
 mod marks;
+mod messages;
 mod overview;
 mod own;
 mod plan;
+mod questions;
 mod reports;
 mod rules;
 
@@ -15,9 +17,11 @@ pub use calls::{Called, Waiting, called, calls, contacts, facility_rules, log_ca
 pub use child::{child, recorded};
 pub use expected::{classes_of, enrolled};
 pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
+pub use messages::{ToldMark, accepted, asked, told_marks};
 pub use overview::{Class, classes, counts};
 pub use own::{own_children, own_days, own_late};
 pub use plan::{Frame, add_week, frame, own_plans, set_days, weeks};
+pub use questions::{NewQuestion, Unasked, due, insert_questions, unasked};
 pub use reports::{
     By, Open, Reported, Sent, accept, announced, end, insert, open_report, open_reports, reported, reports_from,
     reports_of, rules_of_children, ties,

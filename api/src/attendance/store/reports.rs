@@ -165,20 +165,27 @@ pub fn open_report<A: Action<Subject = Vec<ChildId>>>(
     Ok(Open { id, child, day, kind: kind_of(&kind)? })
 }
 
-/// Takes note of a report; the first time counts.
+/// Takes note of a report; the first time counts, and gives who has sent it.
 ///
 /// # Errors
 /// `NotFound` when the child has no report of this id that holds.
-pub fn accept(conn: &mut Conn, permit: &Permit<AcceptReport>, id: ReportId, now: Moment) -> Result<(), Failure> {
-    let accepted: Option<At> = report::table
-        .find(Key(id))
+pub fn accept(
+    conn: &mut Conn,
+    permit: &Permit<AcceptReport>,
+    id: ReportId,
+    now: Moment,
+) -> Result<Option<AccountId>, Failure> {
+    let (accepted, sender): (Option<At>, Option<Key<AccountId>>) = report::table
+        .left_join(tie::table.on(tie::id.nullable().eq(report::tie_id)))
+        .filter(report::id.eq(Key(id)))
         .filter(report::child_id.eq(Key(*permit.subject())).and(report::ended_at.is_null()))
-        .select(report::accepted_at)
+        .select((report::accepted_at, tie::account_id.nullable()))
         .first(conn)?;
-    if accepted.is_none() {
-        diesel::update(report::table.find(Key(id))).set(report::accepted_at.eq(At(now))).execute(conn)?;
+    if accepted.is_some() {
+        return Ok(None);
     }
-    Ok(())
+    diesel::update(report::table.find(Key(id))).set(report::accepted_at.eq(At(now))).execute(conn)?;
+    Ok(sender.map(|Key(account)| account))
 }
 
 type ReportRow = (
@@ -296,13 +303,16 @@ pub struct Reported {
     pub class: ClassId,
     /// When the child is due, if reported late and nothing is recorded yet.
     pub late: Option<Moment>,
+    /// When a guardian answered that the child is at the nursery, if so.
+    pub brought: Option<Moment>,
     /// What is planned of the day.
     pub planned: Planned,
     /// Whether nobody has taken note of it yet.
     pub is_new: bool,
 }
 
-type ReportedRow = (Key<ChildId>, Option<Key<ClassId>>, String, Option<NaiveTime>, Option<At>, Option<String>, PlanRow);
+type ReportedRow =
+    (Key<ChildId>, Option<Key<ClassId>>, String, Option<NaiveTime>, (At, Option<At>), Option<String>, PlanRow);
 
 /// What is reported of the children of the facilities on a day.
 pub fn reported<A: Action>(
@@ -324,16 +334,18 @@ pub fn reported<A: Action>(
             child::class_id,
             report::kind,
             report::at,
-            report::accepted_at,
+            (report::sent_at, report::accepted_at),
             child_day::standing.nullable(),
             (plan_day::planned.nullable(), plan_week::week.nullable()),
         ))
         .load(conn)?;
-    let reported = |(Key(child), class, kind, at, accepted_at, standing, plan): ReportedRow| {
+    let reported = |(Key(child), class, kind, at, (At(sent_at), accepted_at), standing, plan): ReportedRow| {
         let Some(Key(class)) = class else { return Ok(None) };
         let is_late = kind == ReportKind::Late.key() && is_waiting(standing.as_deref());
         let late = at.filter(|_| is_late).map(|at| clock.moment(day, at));
-        Ok(Some(Reported { child, class, late, planned: planned_of(plan, day)?, is_new: accepted_at.is_none() }))
+        let brought = (kind == ReportKind::Brought.key()).then_some(sent_at);
+        let planned = planned_of(plan, day)?;
+        Ok(Some(Reported { child, class, late, brought, planned, is_new: accepted_at.is_none() }))
     };
     rows.into_iter().filter_map(|row| reported(row).transpose()).collect()
 }

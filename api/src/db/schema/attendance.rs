@@ -110,3 +110,15 @@ diesel::table! {
         planned -> Text,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::types::*;
+
+    question (child_id, day) {
+        child_id -> Uid,
+        day -> Date,
+        id -> Uid,
+        asked_at -> Instant,
+    }
+}

@@ -2,8 +2,10 @@
 #![allow(missing_docs)]
 
 mod attendance;
+mod deliveries;
 
 pub use attendance::*;
+pub use deliveries::*;
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -359,7 +361,6 @@ diesel::table! {
         run_at -> Instant,
         tries -> Integer,
         leased_until -> Nullable<Instant>,
-        done_at -> Nullable<Instant>,
         last_error -> Nullable<Text>,
     }
 }
@@ -382,6 +383,7 @@ diesel::joinable!(staff_class -> staff (staff_id));
 diesel::joinable!(device -> facility (facility_id));
 diesel::joinable!(child_day -> child (child_id));
 diesel::joinable!(mark -> child (child_id));
+diesel::joinable!(question -> child (child_id));
 diesel::joinable!(rollout_switch -> facility (facility_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(session -> device (device_id));
@@ -418,6 +420,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     report,
     mark,
     child_day,
+    question,
+    push_device,
+    delivery_choice,
+    message,
+    delivery,
     operation,
     audit,
     audit_seal,

@@ -101,7 +101,29 @@ pub struct ToCall {
     pub call_from: Moment,
     /// Guardians in calling order.
     pub contacts: Vec<Contact>,
+    /// Who was asked by push and mail where the child is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Asked>,
+    /// When a guardian answered that the child is at the nursery: somebody looks for it at once.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub brought: Option<Moment>,
     /// Today's calls, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub calls: Vec<Call>,
+}
+
+/// Someone who was asked where their child is, and how far that has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Asked {
+    /// By the name of their account.
+    pub to: String,
+    /// When.
+    #[serde(deserialize_with = "crate::time::wire::moment")]
+    pub at: Moment,
+    /// Whether some push service or the mail relay has taken it.
+    pub accepted: bool,
+    /// When they opened it.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
+    pub opened_at: Option<Moment>,
 }

@@ -17,11 +17,14 @@ pub enum ReportKind {
     Late,
     /// お迎えの変更: fetched at another time, or by somebody else.
     PickUp,
+    /// もう登園しました: the answer that the child is at the nursery, where nothing is recorded. It is no evidence; somebody
+    /// has to look at once.
+    Brought,
 }
 
 impl ReportKind {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Absent, Self::Late, Self::PickUp];
+    pub const ALL: &'static [Self] = &[Self::Absent, Self::Late, Self::PickUp, Self::Brought];
 
     /// Its name in the database and on the wire.
     pub const fn key(self) -> &'static str {
@@ -29,6 +32,7 @@ impl ReportKind {
             Self::Absent => "absent",
             Self::Late => "late",
             Self::PickUp => "pick_up",
+            Self::Brought => "brought",
         }
     }
 
@@ -41,7 +45,9 @@ impl ReportKind {
     pub const fn replaces(self, other: Self) -> bool {
         matches!(
             (self, other),
-            (Self::Absent, _) | (Self::Late, Self::Absent | Self::Late) | (Self::PickUp, Self::PickUp)
+            (Self::Absent, _)
+                | (Self::Late | Self::Brought, Self::Absent | Self::Late | Self::Brought)
+                | (Self::PickUp, Self::PickUp)
         )
     }
 }
@@ -123,10 +129,14 @@ impl NewReport {
         let Self { kind, reason, at, person, temperature, .. } = self;
         match kind {
             ReportKind::Absent if reason.is_none() => Some(("reason", "empty")),
-            ReportKind::Late | ReportKind::PickUp if reason.is_some() => Some(("reason", "shape")),
-            ReportKind::Absent if at.is_some() => Some(("at", "shape")),
+            ReportKind::Late | ReportKind::PickUp | ReportKind::Brought if reason.is_some() => {
+                Some(("reason", "shape"))
+            }
+            ReportKind::Absent | ReportKind::Brought if at.is_some() => Some(("at", "shape")),
             ReportKind::Late if at.is_none() => Some(("at", "empty")),
-            ReportKind::Absent | ReportKind::Late if person.is_some() => Some(("person", "shape")),
+            ReportKind::Absent | ReportKind::Late | ReportKind::Brought if person.is_some() => {
+                Some(("person", "shape"))
+            }
             ReportKind::PickUp if at.is_none() && person.is_none() => Some(("at", "empty")),
             _ if temperature.is_some_and(|tenths| !(340..=430).contains(&tenths)) => Some(("temperature", "shape")),
             _ => None,

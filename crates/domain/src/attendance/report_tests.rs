@@ -13,7 +13,7 @@ fn report(kind: ReportKind) -> NewReport {
         day,
         kind,
         reason: (kind == ReportKind::Absent).then_some(Reason::Illness),
-        at: (kind != ReportKind::Absent).then_some(NaiveTime::MIN),
+        at: matches!(kind, ReportKind::Late | ReportKind::PickUp).then_some(NaiveTime::MIN),
         person: None,
         temperature: None,
         note: None,
@@ -33,6 +33,7 @@ fn each_kind_says_what_it_needs_and_nothing_else() {
         (NewReport { reason: None, ..report(ReportKind::Absent) }, ("reason", "empty")),
         (NewReport { reason: Some(Reason::Private), ..report(ReportKind::Late) }, ("reason", "shape")),
         (NewReport { at: Some(NaiveTime::MIN), ..report(ReportKind::Absent) }, ("at", "shape")),
+        (NewReport { at: Some(NaiveTime::MIN), ..report(ReportKind::Brought) }, ("at", "shape")),
         (NewReport { at: None, ..report(ReportKind::Late) }, ("at", "empty")),
         (NewReport { at: None, ..report(ReportKind::PickUp) }, ("at", "empty")),
         (NewReport { person, ..report(ReportKind::Late) }, ("person", "shape")),
@@ -45,9 +46,10 @@ fn each_kind_says_what_it_needs_and_nothing_else() {
 
 #[test]
 fn a_report_takes_the_place_of_what_it_contradicts() {
-    use ReportKind::{Absent, Late, PickUp};
+    use ReportKind::{Absent, Brought, Late, PickUp};
     let replaced = |kind: ReportKind| ReportKind::ALL.iter().copied().filter(move |other| kind.replaces(*other));
-    assert_eq!(replaced(Absent).collect::<Vec<_>>(), [Absent, Late, PickUp]);
-    assert_eq!(replaced(Late).collect::<Vec<_>>(), [Absent, Late]);
+    assert_eq!(replaced(Absent).collect::<Vec<_>>(), [Absent, Late, PickUp, Brought]);
+    assert_eq!(replaced(Late).collect::<Vec<_>>(), [Absent, Late, Brought]);
+    assert_eq!(replaced(Brought).collect::<Vec<_>>(), [Absent, Late, Brought]);
     assert_eq!(replaced(PickUp).collect::<Vec<_>>(), [PickUp]);
 }

@@ -51,7 +51,7 @@ macro_rules! one_id {
     )*};
 }
 
-one_id!(MunicipalityId FacilityId ClassId StaffId ChildId GuardianId TieId SessionId DeviceId InvitationId ImportId MarkId ReportId);
+one_id!(MunicipalityId FacilityId ClassId StaffId ChildId GuardianId TieId SessionId DeviceId InvitationId ImportId MarkId ReportId MessageId PushDeviceId);
 
 impl<A, B> PathParts for (A, B)
 where

@@ -147,6 +147,11 @@ actions! {
     /// Cut-off and days off of a facility.
     ManageAttendanceRules(FacilityId) needs Attendance [Staff(WardAdmin), Staff(Director)];
 
+    /// How messages reach oneself.
+    ManageDelivery(World) [Guardian(|_| true), Family(|_| true)];
+    /// What was sent about the children of a facility, and what became of it: a drill-down, audited.
+    ReadMessages(FacilityId) [Staff(Director), Staff(Chief)];
+
     /// Who has read a child's record: guardians can see it.
     ReadReads(ChildId) [Guardian(|r| r.see_record), Staff(Director)];
     /// The audit of a facility.

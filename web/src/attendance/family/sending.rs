@@ -18,7 +18,7 @@ pub fn sending(mine: Mine, child: ChildId, kind: ReportKind, sent: Callback<()>)
     children.sort_by_key(|each| each.id != child);
     let Some(about) = children.first() else { return ().into_any() };
     let is_over = match kind {
-        ReportKind::Absent | ReportKind::Late => about.state.standing != Standing::Expected,
+        ReportKind::Absent | ReportKind::Late | ReportKind::Brought => about.state.standing != Standing::Expected,
         ReportKind::PickUp => about.state.standing == Standing::Left,
     };
     let is_evening = dates::local_time(dates::now()).hour() >= EVENING;

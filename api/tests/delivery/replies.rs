@@ -1,0 +1,54 @@
+//! Who has reported something is told that the nursery has taken note.
+
+use hidamari_domain::attendance::{AcceptReport, NewReports, SendReports};
+use hidamari_domain::delivery::{ListMessages, MessageKind};
+use hidamari_domain::policy::StaffRole;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::post::Post;
+use crate::{a_while, until};
+
+#[actix_web::test]
+async fn only_the_sender_is_told_and_the_nursery_sees_what_became_of_it() {
+    let post = Post::open().await;
+    let world = &post.world;
+    let mother = post.with_browser(world.mother, "mother", &[]).await;
+    post.with_browser(world.grandmother, "grandmother", &[]).await;
+    let id = Uuid::now_v7();
+    let report = json!({ "reports": [
+        { "id": id, "child": world.sakura, "day": "2026-06-10", "kind": "pick_up", "at": "16:00:00" },
+    ] });
+    let report: NewReports = serde_json::from_value(report).unwrap();
+    mother.call::<SendReports>((), &report).await.unwrap();
+    let director = world.office(&post.server, StaffRole::Director).await;
+    director.call::<AcceptReport>((world.sakura, id.into()), &Default::default()).await.unwrap();
+    director.call::<AcceptReport>((world.sakura, id.into()), &Default::default()).await.unwrap();
+    until("a push", || !post.shown().is_empty()).await;
+    a_while().await;
+    assert_eq!(post.shown(), [("mother".to_owned(), "園からの返事".to_owned(), "園が連絡を確認しました。".to_owned())]);
+
+    let sent = director.json::<ListMessages>(world.tsukushi).await;
+    insta::assert_json_snapshot!(sent, { "[].id" => "[id]", "[].at" => "[now]", "[].ways[].at" => "[now]" }, @r#"
+    [
+      {
+        "at": "[now]",
+        "child": "青木 さくら",
+        "id": "[id]",
+        "kind": "accepted",
+        "to": "青木 春",
+        "ways": [
+          {
+            "at": "[now]",
+            "channel": "push",
+            "fate": "accepted"
+          }
+        ]
+      }
+    ]
+    "#);
+    let before = director.read::<ListMessages>(world.tsukushi, &Default::default()).await.unwrap();
+    assert_eq!(before[0].kind, MessageKind::Accepted);
+    let older = hidamari_domain::delivery::MessagesQuery { before: Some(before[0].at) };
+    assert_eq!(director.read::<ListMessages>(world.tsukushi, &older).await.unwrap(), []);
+}
