@@ -94,7 +94,13 @@ pub fn open(url: &SecretString, size: u32, mode: Mode, statements: &Statements) 
 pub fn with<T, E: From<DbError>>(pool: &Pool, run: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
     let mut conn: PooledConnection<Manager> =
         pool.get().map_err(|error| E::from(DbError::Connect(error.to_string())))?;
-    run(&mut conn)
+    let result = run(&mut conn);
+    if result.is_err() {
+        // diesel does not notice that a connection is gone when a statement cannot be prepared, and the pool would keep
+        // it. Asked plainly, it does.
+        drop(conn.batch_execute("SELECT 1"));
+    }
+    result
 }
 
 /// Runs a unit of work in a transaction of its own.

@@ -1,6 +1,7 @@
 use chrono::TimeDelta;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
+use hidamari::failure::Failure;
 use hidamari_client::new_operation;
 use hidamari_domain::attendance::{DayState, MarkKind, NewMarks, ReadBoard, ReadChildDay, RecordMarks, Standing};
 use hidamari_domain::contract::Method;
@@ -8,6 +9,7 @@ use hidamari_domain::id::{ChildId, MarkId};
 use hidamari_domain::policy::StaffRole;
 use hidamari_domain::problem::Code;
 use secrecy::ExposeSecret;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::common::{Caller, Server, World, moment};
@@ -84,6 +86,51 @@ async fn a_mark_that_would_wait_too_long_is_to_be_sent_again() {
     let (status, _) = tablet.raw::<RecordMarks>(operation, (), &Default::default(), &body).await;
     assert_eq!(status, 200);
     assert_eq!(state(&tablet, &world, world.sakura).await.standing, Standing::Here);
+}
+
+/// The database hangs up (PostgreSQL), or what was written cannot be committed (SQLite).
+async fn broken_off(server: &Server) {
+    let url = server.app.config.database.expose_secret();
+    if url.starts_with("sqlite:") {
+        let orphan = "PRAGMA defer_foreign_keys = ON; INSERT INTO child_day (child_id, day, standing) \
+                      VALUES ('nobody', '2026-06-10', 'here')";
+        let refused = server.app.work(|work| Ok::<(), Failure>(work.conn.batch_execute(orphan)?)).await;
+        assert!(matches!(refused, Err(Failure::Refused(problem)) if problem.code == Code::Unavailable));
+    } else {
+        let mut other = PgConnection::establish(url).unwrap();
+        let all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        other.batch_execute(all).unwrap();
+    }
+}
+
+#[actix_web::test]
+async fn a_database_that_breaks_off_is_found_again() {
+    let server = Server::start().await;
+    let world = World::seed(&server).await;
+    let tablet = world.tablet(&server, None).await;
+    let body = NewMarks { marks: vec![mark(1, world.sakura, MarkKind::Arrival, "00:01:00")] };
+    let operation = new_operation();
+    broken_off(&server).await;
+    until_taken(async || tablet.raw::<RecordMarks>(operation, (), &Default::default(), &body).await).await;
+    let board = until_taken(async || {
+        tablet.raw::<ReadBoard>(new_operation(), world.ichigo, &Default::default(), &Default::default()).await
+    })
+    .await;
+    let here = board["children"].as_array().unwrap().iter().filter(|tile| tile["state"]["standing"] == "here");
+    assert_eq!(here.count(), 1, "{board}");
+}
+
+/// Each connection learns of it by itself, and whoever has it then is to send again.
+async fn until_taken(mut send: impl AsyncFnMut() -> (u16, Value)) -> Value {
+    for _ in 0..20 {
+        let (status, answer) = send().await;
+        if status == 200 {
+            return answer;
+        }
+        assert_eq!((status, &answer["code"]), (503, &serde_json::json!("unavailable")), "{answer}");
+    }
+    panic!("it stays broken off");
 }
 
 #[actix_web::test]
