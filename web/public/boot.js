@@ -5,10 +5,10 @@ start({ module_or_path: "{{wasm}}" }).catch((problem) => {
   throw problem;
 });
 
-// Whoever is not signed in needs the entrance: it is asked for before the face is there to do so.
-if (!document.cookie.includes("hidamari-{{face}}")) {
-  for (const part of "{{newcomers}}".split(" ")) fetch(part).catch(() => {});
-}
+// Whoever is not signed in needs the entrance, others what the face shows first: it is asked for before the face is there
+// to do so.
+const parts = document.cookie.includes("hidamari-{{face}}") ? "{{working}}" : "{{newcomers}}";
+for (const part of parts.split(" ")) if (part) fetch(part).catch(() => {});
 
 const worker = navigator.serviceWorker;
 

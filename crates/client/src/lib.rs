@@ -169,6 +169,14 @@ pub fn decode<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, CallErr
     json::read(bytes).map_err(|_| CallError::Foreign)
 }
 
+/// As [`decode`] reads it, for what is kept on the device.
+///
+/// # Errors
+/// `Foreign` for what the contract has no form for.
+pub fn encode<T: serde::Serialize>(value: &T) -> Result<String, CallError> {
+    json::write(value).map_err(|_| CallError::Foreign)
+}
+
 /// A new operation id.
 pub fn new_operation() -> OperationId {
     OperationId(Uuid::now_v7())

@@ -12,7 +12,7 @@ pub fn weigh(root: &Root) -> Result<bool> {
     let mut sums = Vec::new();
     let mut within = true;
     for face in Face::ALL {
-        let (first, later): (Vec<_>, Vec<_>) = files(root, face)?.into_iter().partition(|file| file.is_first);
+        let (first, later) = first_load(root, face)?;
         for file in &first {
             println!("{:>9} kB  {}/{}", kilobytes(file.bytes), face.name(), file.name);
         }
@@ -36,11 +36,24 @@ struct File {
     is_first: bool,
 }
 
-/// What a face may load, the largest first.
-fn files(root: &Root, face: Face) -> Result<Vec<File>> {
+/// What a newcomer's first load needs, and the rest. Whoever is signed in has had it all fetched by the service worker;
+/// what they would load without it is only told.
+fn first_load(root: &Root, face: Face) -> Result<(Vec<File>, Vec<File>)> {
+    let load = |part| -> Result<(Vec<_>, Vec<_>)> {
+        Ok(files(root, face, part)?.into_iter().partition(|file: &File| file.is_first))
+    };
+    if let Some(part) = face.working_part() {
+        let bytes = load(part)?.0.iter().map(|file| file.bytes).sum();
+        println!("{:>9} kB  {} of someone signed in whose browser has kept nothing", kilobytes(bytes), face.name());
+    }
+    load(face.newcomers_part())
+}
+
+/// What a face may load, the largest first; first of all what `part` needs.
+fn files(root: &Root, face: Face, part: &str) -> Result<Vec<File>> {
     let missing = || format!("{} is not built for people yet: run `xtask web` first", face.name());
     let parts = parts(&work(root, face, false)).with_context(missing)?;
-    let newcomer = parts.get(face.newcomers_part()).with_context(missing)?;
+    let newcomer = parts.get(part).with_context(missing)?;
     let assets = root.target().join("web").join(face.name()).join("assets");
     let mut found = Vec::new();
     for entry in std::fs::read_dir(&assets).with_context(missing)? {

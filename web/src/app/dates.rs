@@ -19,6 +19,12 @@ pub fn local_day(moment: Moment) -> NaiveDate {
     local_time(moment).date()
 }
 
+/// When that day began.
+#[must_use]
+pub fn dawn(moment: Moment) -> Moment {
+    local_day(moment).and_time(NaiveTime::MIN).and_utc() - AHEAD
+}
+
 /// 8:05.
 #[must_use]
 pub fn time(moment: Moment) -> String {

@@ -27,7 +27,7 @@ const RESET: &str = r#"{"type":"reset"}"#;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["navigator", "locks"], js_name = request, catch)]
-    fn request_lock(name: &str, granted: &JsValue) -> Result<Promise, JsValue>;
+    pub(crate) fn request_lock(name: &str, granted: &JsValue) -> Result<Promise, JsValue>;
 }
 
 type Handler = Rc<dyn Fn(&Change)>;

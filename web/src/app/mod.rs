@@ -16,4 +16,5 @@ pub use connection::Connection;
 pub use failure::{Said, said};
 pub use fetch::{Fetched, fetch, send};
 pub use live::on_change;
+pub(crate) use live::request_lock;
 pub use session::{Session, Signed, client, open_session, session};

@@ -100,9 +100,17 @@ impl Session {
             // Only a page without cookies refuses, and that page has none to take away.
             let _ = page.set_cookie(&[self.face.marker(), "=; path=/; max-age=0; secure; samesite=strict"].concat());
         }
-        self.shelf().clear();
+        // A tablet opens its next session by its key; what it keeps goes when its enrolment ends.
+        if self.face != Face::Classroom {
+            self.forget();
+        }
         self.since.set(None);
         self.me.set(Signed::Out);
+    }
+
+    /// Forgets all that is kept on this device for when the server cannot be reached.
+    pub fn forget(self) {
+        self.shelf().clear();
     }
 
     /// Asks the server, if there may be a session.
@@ -153,7 +161,7 @@ impl Session {
         }
     }
 
-    fn shelf(self) -> Shelf {
+    pub(crate) fn shelf(self) -> Shelf {
         Shelf::of(self.face)
     }
 

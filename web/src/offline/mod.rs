@@ -1,8 +1,13 @@
-//! What was last known, kept on the device for when the server cannot be reached.
+//! What was last known, kept on the device for when the server cannot be reached; and what waits to be sent.
 //!
-//! Kept in the browser's cache storage, which holds answers by their address as they came; a database for the
-//! same would weigh several kilobytes. Entries are named by session, so nobody is ever shown another's. The office's
-//! desktops are shared and wired: nothing is kept there.
+//! Answers are kept in the browser's cache storage, which holds them by their address as they came; a database for the
+//! same would weigh several kilobytes. A family's are named by session, so nobody is ever shown another's; a tablet's go
+//! when its enrolment ends. The office's desktops are shared and wired: nothing is kept there.
+//! What waits to be sent must not be lost, so it is in a [`Database`].
+
+mod database;
+
+pub use database::{Database, done, found};
 
 use hidamari_domain::identity::Face;
 use hidamari_domain::time::Moment;

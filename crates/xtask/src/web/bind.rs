@@ -31,6 +31,8 @@ pub struct Part {
     pub wasm: Vec<u8>,
     /// Whether whoever is not signed in needs it at once.
     pub is_for_newcomers: bool,
+    /// Whether whoever is signed in needs it at once.
+    pub is_for_work: bool,
 }
 
 /// What the compiler may use; a module whose own list was stripped is refused without it. Never all features: a
@@ -119,13 +121,18 @@ fn optimise(root: &Root, from: &Path, to: &Path, more: &[&str]) -> Result<String
 fn read(face: Face, work: &Path) -> Result<Bound> {
     let parts = parts(work)?;
     let newcomers = parts.get(face.newcomers_part()).context("no part for newcomers")?;
+    let work_parts = match face.working_part() {
+        Some(part) => parts.get(part).context("no part for work")?.as_slice(),
+        None => &[],
+    };
     let mut later = Vec::new();
     for entry in std::fs::read_dir(work)? {
         let path = entry?.path();
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let is_part = name.starts_with("split_") || name.starts_with("chunk_");
         if is_part && path.extension().is_some_and(|kind| kind == "wasm") {
-            later.push(Part { is_for_newcomers: newcomers.contains(&name), wasm: std::fs::read(path)?, name });
+            let (is_for_newcomers, is_for_work) = (newcomers.contains(&name), work_parts.contains(&name));
+            later.push(Part { is_for_newcomers, is_for_work, wasm: std::fs::read(path)?, name });
         }
     }
     later.sort_by(|one, other| one.name.cmp(&other.name));

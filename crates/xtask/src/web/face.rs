@@ -31,6 +31,14 @@ impl Face {
         }
     }
 
+    /// The part that whoever is signed in sees first, if it is not in the main module.
+    pub const fn working_part(self) -> Option<&'static str> {
+        match self {
+            Self::Classroom => Some("board"),
+            Self::Family | Self::Office => None,
+        }
+    }
+
     /// The most bytes of its first load, after brotli.
     pub const fn budget(self) -> u64 {
         match self {

@@ -26,18 +26,22 @@ pub fn write(root: &Root, face: Face, bound: &Bound, dist: &mut Dist, dev: bool)
     let css = dist.asset(name, "css", bundle(&root.join(format!("web/styles/{name}.css")), dev)?.as_bytes())?;
     let wasm = dist.asset(name, "wasm", &bound.wasm)?;
     let mut glue = bound.glue.clone();
-    let (mut later, mut newcomers) = (Vec::new(), Vec::new());
+    let (mut later, mut newcomers, mut working) = (Vec::new(), Vec::new(), Vec::new());
     for part in &bound.later {
         let address = dist.asset(&part.name, "wasm", &part.wasm)?;
         glue = glue.replace(&format!("./{}.wasm", part.name), &address);
         if part.is_for_newcomers {
             newcomers.push(address.clone());
         }
+        if part.is_for_work {
+            working.push(address.clone());
+        }
         later.push(address);
     }
     let glue = dist.asset("glue", "js", glue.as_bytes())?;
-    let newcomers = newcomers.join(" ");
-    let named = [("glue", glue.as_str()), ("wasm", &wasm), ("face", name), ("newcomers", &newcomers)];
+    let (newcomers, working) = (newcomers.join(" "), working.join(" "));
+    let named =
+        [("glue", glue.as_str()), ("wasm", &wasm), ("face", name), ("newcomers", &newcomers), ("working", &working)];
     let boot = fill(&text("public/boot.js".into())?, &named)?;
     let boot = dist.asset("boot", "js", boot.as_bytes())?;
     let icons = Icons::write(root, face, dist)?;

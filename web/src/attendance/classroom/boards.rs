@@ -1,22 +1,27 @@
 //! What the tablet knows of every child of its facility today: the boards of all classes, and what was tapped since.
 
-use hidamari_domain::attendance::{Announced, BoardChild, DayState, Hours, MarkKind, Status};
+use core::time::Duration;
+
+use hidamari_domain::attendance::{Announced, BoardChild, DayState, Hours, MarkKind, NewMarks, Status};
 use hidamari_domain::id::{ChildId, ClassId, MarkId};
 use hidamari_domain::live::Change;
+use hidamari_domain::time::Moment;
 use leptos::prelude::*;
 
 use super::act::{Act, Painted, Step};
 use super::known::Known;
 use super::loading::Loader;
 use super::outgoing::{Outcome, Outgoing};
-use super::words;
-use crate::app::{Clock, on_change};
+use super::{standing, words};
+use crate::app::{Clock, dates, on_change};
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
 use crate::ui::live::effect;
 
-/// Marks sent together are at most so many.
-const TOGETHER: usize = 60;
+/// What is heard within so long is painted at once.
+const BREATH: Duration = Duration::from_millis(50);
+/// So long after a change what is known is kept.
+const SETTLED: Duration = Duration::from_secs(1);
 
 /// The boards of the facility.
 #[derive(Clone, Copy)]
@@ -32,6 +37,10 @@ pub struct Boards {
     known: RwSignal<Known>,
     outgoing: Outgoing,
     loader: Loader,
+    /// When today began.
+    dawn: RwSignal<Moment>,
+    /// What was heard and is not painted yet.
+    heard: StoredValue<Vec<(ChildId, DayState, Option<MarkId>)>>,
 }
 
 impl Boards {
@@ -41,18 +50,30 @@ impl Boards {
         let known = RwSignal::new(Known::default());
         let class = RwSignal::new(None);
         let refused = RwSignal::new(String::new());
-        let told = Callback::new(move |outcome| match outcome {
-            Outcome::Recorded(act, recorded) => known.update(|known| known.confirm(&act, &recorded)),
-            Outcome::Refused(act, why) => {
-                let sentence = known.with_untracked(|known| refusal(known, &act, &why));
-                refused.update(|refused| *refused = [refused.as_str(), &sentence].concat());
-            }
-        });
-        let outgoing = Outgoing::new(tablet, told);
         let loader = Loader::new(tablet, clock, known);
-        let boards = Self { tablet, clock, class, refused, known, outgoing, loader };
+        let dawn = RwSignal::new(dates::dawn(dates::now()));
+        let told = Callback::new(move |outcome| {
+            let sentence = match outcome {
+                Outcome::Recorded(act, recorded) => {
+                    known.update(|known| known.confirm(&act, &recorded, dawn.get_untracked()));
+                    return String::new();
+                }
+                Outcome::Refused(act, why) => known.with_untracked(|known| refusal(known, &act, &why)),
+                Outcome::Elsewhere(sentence) => {
+                    loader.load(class.get_untracked());
+                    sentence
+                }
+            };
+            refused.update(|refused| refused.push_str(&sentence));
+            sentence
+        });
+        let outgoing = Outgoing::start(tablet, told);
+        let heard = StoredValue::new(Vec::new());
+        let boards = Self { tablet, clock, class, refused, known, outgoing, loader, dawn, heard };
         boards.choose_class_of_the_setup();
         boards.follow_changes();
+        boards.follow_the_day();
+        boards.keep_what_is_known();
         boards
     }
 
@@ -80,9 +101,10 @@ impl Boards {
     /// The children of a class with their states as painted.
     #[must_use]
     pub fn of_class(self, class: ClassId) -> Vec<(ChildId, Painted)> {
+        let dawn = self.dawn.get();
         self.known.with(|known| {
             self.outgoing.acts().with(|acts| {
-                let painted = |child: &BoardChild| (child.id, said(child).with(child.id, acts));
+                let painted = |child: &BoardChild| (child.id, said(child).with(child.id, acts, dawn));
                 known.board(class).map(|board| board.children.iter().map(painted).collect()).unwrap_or_default()
             })
         })
@@ -92,7 +114,8 @@ impl Boards {
     #[must_use]
     pub fn painted(self, child: ChildId) -> Option<Painted> {
         let base = self.known.with(|known| known.child(child).map(said))?;
-        Some(self.outgoing.acts().with(|acts| base.with(child, acts)))
+        let dawn = self.dawn.get();
+        Some(self.outgoing.acts().with(|acts| base.with(child, acts, dawn)))
     }
 
     /// How a child stands by now who is painted so.
@@ -123,10 +146,16 @@ impl Boards {
         self.known.with_untracked(|known| known.child(child).cloned())
     }
 
-    /// How many marks are shown as unsent.
+    /// What is on its way.
     #[must_use]
-    pub fn unsent(self) -> Memo<usize> {
-        self.outgoing.late()
+    pub const fn outgoing(self) -> Outgoing {
+        self.outgoing
+    }
+
+    /// From when the boards are, if the server has told nothing newer.
+    #[must_use]
+    pub const fn since(self) -> RwSignal<Option<Moment>> {
+        self.loader.since()
     }
 
     /// Records the same of several children, and answers with what can be taken back.
@@ -160,7 +189,7 @@ impl Boards {
     }
 
     fn send(self, steps: &[Step]) {
-        for part in steps.chunks(TOGETHER) {
+        for part in steps.chunks(NewMarks::MOST) {
             self.outgoing.send(Act::new(part.to_vec()));
         }
     }
@@ -189,20 +218,53 @@ impl Boards {
                 on_change(move |change| self.hear(change));
             }
         });
+    }
+
+    fn follow_the_day(self) {
         let day = StoredValue::new(self.clock.today());
         effect(move |_| {
             let today = self.clock.today();
             if day.get_value() != today {
                 day.set_value(today);
+                self.dawn.set(dates::dawn(self.clock.now()));
+                self.known.update(|known| known.begin_day(today));
                 self.again();
             }
         });
     }
 
+    fn keep_what_is_known(self) {
+        let settling = StoredValue::new(false);
+        effect(move |_| {
+            self.known.track();
+            if settling.get_value() {
+                return;
+            }
+            settling.set_value(true);
+            let keep = move || {
+                settling.set_value(false);
+                let standings = self.known.with_untracked(Known::standings);
+                // What was last known is kept already.
+                if self.since().with_untracked(Option::is_none) && !standings.is_empty() {
+                    standing::keep(&standings);
+                }
+            };
+            set_timeout(keep, SETTLED);
+        });
+    }
+
+    fn paint_what_was_heard(self) {
+        let heard = self.heard.try_update_value(core::mem::take).unwrap_or_default();
+        self.known.update(|known| heard.into_iter().for_each(|(child, state, mark)| known.set(child, state, mark)));
+    }
+
     fn hear(self, change: &Change) {
         match change {
             Change::Attendance { child, day, state, last_mark, .. } if *day == untrack(|| self.clock.today()) => {
-                self.known.update(|known| known.set(*child, *state, *last_mark));
+                if self.heard.with_value(Vec::is_empty) {
+                    set_timeout(move || self.paint_what_was_heard(), BREATH);
+                }
+                self.heard.update_value(|heard| heard.push((*child, *state, *last_mark)));
             }
             Change::Attendance { .. } | Change::Counts { .. } => {}
             Change::Report { .. } | Change::Roster { .. } | Change::Reset => self.again(),

@@ -1,9 +1,12 @@
 //! What the server has said of every class of the facility.
 
+use chrono::NaiveDate;
 use hidamari_domain::attendance::{Board, BoardChild, DayState, MarkKind, Recorded};
 use hidamari_domain::id::{ChildId, ClassId, MarkId};
+use hidamari_domain::time::Moment;
 
-use super::act::Act;
+use super::act::{Act, Painted};
+use super::standing::Standing;
 use crate::ui::Load;
 
 /// The boards, as far as they are known.
@@ -87,10 +90,29 @@ impl Known {
         }
     }
 
-    /// What the server answered, unless the live stream has already told of something later.
-    pub fn confirm(&mut self, act: &Act, recorded: &Recorded) {
+    /// Where all children stand.
+    #[must_use]
+    pub fn standings(&self) -> Vec<Standing> {
+        let boards = self.boards.iter().filter_map(|(class, _)| self.board(*class));
+        let standing = |tile: &BoardChild| Standing { child: tile.id, day: Painted::said(tile.state, tile.last_mark) };
+        boards.flat_map(|board| board.children.iter().map(standing)).collect()
+    }
+
+    /// On a new day nobody is here yet, whatever the boards were like on the day before.
+    pub fn begin_day(&mut self, today: NaiveDate) {
+        for (_, load) in &mut self.boards {
+            if let Load::Ready(board) = load {
+                begin_day(board, today);
+            }
+        }
+    }
+
+    /// What the server answered of the day that began at `dawn`, unless the live stream has already told of something
+    /// later.
+    pub fn confirm(&mut self, act: &Act, recorded: &Recorded, dawn: Moment) {
         for told in &recorded.children {
-            let Some(step) = act.steps.iter().rev().find(|step| step.mark.child == told.child) else { continue };
+            let steps = act.steps.iter().rev().filter(|step| step.mark.happened_at >= dawn);
+            let Some(step) = steps.into_iter().find(|step| step.mark.child == told.child) else { continue };
             let is_stale = self.child(told.child).is_some_and(|tile| tile.state.since > told.state.since);
             let is_correction = step.mark.kind == MarkKind::Correction;
             if is_correction || !is_stale {
@@ -98,5 +120,19 @@ impl Known {
                 self.set(told.child, told.state, last_mark);
             }
         }
+    }
+}
+
+/// Of what is planned only the times of day are known to hold on another day: whoever does not come is unconfirmed.
+pub fn begin_day(board: &mut Board, today: NaiveDate) {
+    let later = today - board.day;
+    if later.is_zero() {
+        return;
+    }
+    board.day = today;
+    for tile in &mut board.children {
+        (tile.state, tile.last_mark) = (DayState::EXPECTED, None);
+        tile.cutoff = tile.cutoff.map(|cutoff| cutoff + later);
+        tile.reports.clear();
     }
 }

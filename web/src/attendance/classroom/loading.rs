@@ -3,15 +3,16 @@
 use core::time::Duration;
 
 use chrono::TimeDelta;
-use hidamari_client::{CallError, new_operation};
+use hidamari_client::CallError;
 use hidamari_domain::attendance::{Board, ReadBoard};
-use hidamari_domain::contract::Nothing;
 use hidamari_domain::id::ClassId;
 use hidamari_domain::problem::Code;
 use hidamari_domain::time::Moment;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::known::Known;
+use super::known::{Known, begin_day};
+use super::standing;
 use crate::app::{Clock, dates, said};
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
@@ -34,6 +35,8 @@ pub struct Loader {
     running: StoredValue<bool>,
     once_more: StoredValue<bool>,
     last_touch: StoredValue<Option<Moment>>,
+    /// From when the boards are, while the server has told nothing newer.
+    since: RwSignal<Option<Moment>>,
 }
 
 impl Loader {
@@ -49,7 +52,14 @@ impl Loader {
             running: StoredValue::new(false),
             once_more: StoredValue::new(false),
             last_touch: StoredValue::new(None),
+            since: RwSignal::new(None),
         }
+    }
+
+    /// From when the boards are, if they are only what was last known.
+    #[must_use]
+    pub const fn since(self) -> RwSignal<Option<Moment>> {
+        self.since
     }
 
     /// Which classes there are; those that have gone are forgotten.
@@ -72,15 +82,42 @@ impl Loader {
         queue.reverse();
         queue.extend(first.filter(|first| queue.contains(first)));
         self.running.set_value(true);
+        if self.tablet.started() == 0 {
+            // The tablet opened without its server: nothing is waited for.
+            queue.iter().for_each(|class| self.recall(*class));
+        }
         self.queue.set_value(queue);
         self.next(first, true);
+    }
+
+    /// Shows what was last known of a class, if nothing is known now.
+    fn recall(self, class: ClassId) {
+        spawn_local(async move {
+            let kept = self.tablet.recall::<ReadBoard>(&class).await;
+            let standings = standing::kept().await;
+            if self.known.with_untracked(|known| known.board(class).is_some()) {
+                return;
+            }
+            let Some((mut at, mut board)) = kept else { return self.set(class, Load::Offline) };
+            let today = untrack(|| self.clock.today());
+            if board.day == today
+                && let Some((later, standings)) = standings
+                && at < later
+            {
+                at = later;
+                standing::stand(&mut board, &standings);
+            }
+            begin_day(&mut board, today);
+            self.since.update(|since| *since = Some(since.map_or(at, |other| other.min(at))));
+            self.set(class, Load::Ready(board));
+        });
     }
 
     fn next(self, first: Option<ClassId>, all_well: bool) {
         let Some(class) = self.queue.try_update_value(Vec::pop).flatten() else { return self.end(first, all_well) };
         self.queue.update_value(|queue| queue.retain(|each| *each != class));
         self.known.update_untracked(Known::ask);
-        self.tablet.call::<ReadBoard>(new_operation(), &class, &Nothing {}, move |result| {
+        self.tablet.read::<ReadBoard>(&class, move |result| {
             let is_well = result.is_ok();
             self.take(class, result);
             self.next(first, all_well && is_well);
@@ -101,12 +138,13 @@ impl Loader {
         match result {
             Ok(board) => {
                 self.clock.heard(board.now);
+                self.since.set(None);
                 self.put(board);
             }
             Err(error) if error.code() == Some(Code::NotFound) => self.set(class, Load::Denied),
             // What is on the screen stays there.
             Err(_) if self.known.with_untracked(|known| known.board(class).is_some()) => {}
-            Err(error) if error.code().is_none() => self.set(class, Load::Offline),
+            Err(error) if error.code().is_none() => self.recall(class),
             Err(error) => self.set(class, Load::Failed(said(error).sentence)),
         }
     }

@@ -3,6 +3,7 @@
 mod act;
 mod board_page;
 mod boards;
+mod bundle;
 mod child_details;
 mod counts;
 mod details;
@@ -13,8 +14,10 @@ mod foot;
 mod hand;
 mod known;
 mod loading;
+mod outbox;
 mod outgoing;
 mod press;
+mod standing;
 mod tile;
 mod words;
 

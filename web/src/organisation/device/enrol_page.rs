@@ -8,8 +8,9 @@ use crate::ui::live::when;
 use crate::ui::{Button, ButtonKind, ErrorNote, Form, Icon, Note, TextField, glyph, live::live};
 use crate::words::organisation::device as w;
 
-/// Makes this browser a classroom tablet, by the one-time code from the office.
-pub fn enrol_page(tablet: Tablet) -> AnyView {
+/// Makes this browser a classroom tablet, by the one-time code from the office. What is `unsent` from an enrolment that
+/// has ended waits for the next one.
+pub fn enrol_page(tablet: Tablet, unsent: Memo<bool>) -> AnyView {
     let code = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let code_error = RwSignal::new(None::<String>);
@@ -44,6 +45,7 @@ pub fn enrol_page(tablet: Tablet) -> AnyView {
     };
     let is_revoked = move || tablet.state() == TabletState::New { revoked: true };
     let revoked = || view! { <Note tone="sun" icon=glyph::TABLET>{w::revoked()}</Note> }.into_any();
+    let waiting = || view! { <Note tone="sun" icon=glyph::MARK_UNSENT>{w::unsent()}</Note> }.into_any();
     let trouble = move || match failed.get() {
         Some(title) => view! { <ErrorNote title /> }.into_any(),
         None => ().into_any(),
@@ -56,6 +58,7 @@ pub fn enrol_page(tablet: Tablet) -> AnyView {
                 <p class="muted">{w::lead()}</p>
             </header>
             {when(is_revoked, revoked)}
+            {when(move || unsent.get(), waiting)}
             <Form on_submit=enrol>
                 <div class="code-field">
                     <TextField

@@ -12,9 +12,11 @@ mod tablet;
 pub use staff_switch::StaffSwitch;
 pub use tablet::{Tablet, TabletState};
 
+use leptos::prelude::Memo;
+
 use crate::ui::later;
 
 later! {
-    enrolment: fn enrol_page(tablet: Tablet)
+    enrolment: fn enrol_page(tablet: Tablet, unsent: Memo<bool>)
     people: fn staff_choice(tablet: Tablet)
 }

@@ -1,6 +1,6 @@
 use core::time::Duration;
 
-use hidamari_client::{CallError, Sent, decode, new_operation, prepare};
+use hidamari_client::{CallError, Sent, address, decode, new_operation, prepare, reading};
 use hidamari_domain::contract::{Endpoint, Nothing};
 use hidamari_domain::id::{DeviceId, OperationId};
 use hidamari_domain::identity::Face;
@@ -8,6 +8,7 @@ use hidamari_domain::organisation::{
     DevicePerson, DevicePin, DeviceSetup, EnrolDevice, LockDevice, NewDevice, ReadDeviceSetup, UnlockDevice,
 };
 use hidamari_domain::problem::Code;
+use hidamari_domain::time::Moment;
 use hidamari_domain::value::{Name, OneTimeCode, Pin};
 use js_sys::Promise;
 use js_sys::futures::JsFuture;
@@ -17,12 +18,14 @@ use uuid::Uuid;
 
 use super::proof::{Proof, ask, is_signed_out, prove};
 use super::{keep, key};
-use crate::app::{Said, Signed, open_session, said, session};
+use crate::app::{Said, Signed, dates, open_session, said, session};
 use crate::ui::live::effect;
 use crate::words::organisation::device as w;
 
-/// Between two tries to reach the server while nothing can be shown yet.
+/// Between two tries to reach the server while it cannot be reached.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// After so long without an answer, what was last known is better than nothing.
+const SLOW: Duration = Duration::from_secs(3);
 
 /// How far this browser is from being a classroom tablet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +80,14 @@ impl Tablet {
             Signed::Out => tablet.come_back(),
             Signed::Unreachable => tablet.wait(),
         });
+        set_timeout(move || tablet.remember(), SLOW);
         tablet
+    }
+
+    /// Whether it is at work, for what happens outside the page.
+    #[must_use]
+    pub fn is_at_work(self) -> bool {
+        self.state.get_untracked() == TabletState::Ready
     }
 
     /// How far it is.
@@ -117,6 +127,36 @@ impl Tablet {
     {
         let sent = prepare::<E>(operation, path, &E::Query::default(), body);
         self.deliver(sent, Box::new(move |answer| done(answer.and_then(|bytes| decode(&bytes)))));
+    }
+
+    /// Reads from an endpoint, and keeps the answer for when the server cannot be reached.
+    pub fn read<E>(self, path: &E::Path, done: impl FnOnce(Result<E::Reply, CallError>) + 'static)
+    where
+        E: Endpoint<Query = Nothing>,
+    {
+        let sent = address::<E>(path, &Nothing {}).map(|address| (reading(address.clone()), address));
+        match sent {
+            Err(error) => done(Err(error)),
+            Ok((sent, address)) => self.deliver(
+                Ok(sent),
+                Box::new(move |answer| {
+                    let read = answer.and_then(|bytes| Ok((decode(&bytes)?, bytes)));
+                    done(read.map(|(reply, bytes)| {
+                        keep_answer(address, bytes);
+                        reply
+                    }));
+                }),
+            ),
+        }
+    }
+
+    /// What was last read from an endpoint, and when.
+    pub async fn recall<E>(self, path: &E::Path) -> Option<(Moment, E::Reply)>
+    where
+        E: Endpoint<Query = Nothing>,
+    {
+        let kept = session().shelf().kept(&address::<E>(path, &Nothing {}).ok()?).await?;
+        Some((kept.at, decode(&kept.bytes).ok()?))
     }
 
     fn deliver(self, sent: Result<Sent, CallError>, done: Done) {
@@ -180,7 +220,7 @@ impl Tablet {
 
     fn read_setup(self) {
         self.fruitless.set_value(0);
-        self.call::<ReadDeviceSetup>(new_operation(), &(), &Nothing {}, move |result| match result {
+        self.read::<ReadDeviceSetup>(&(), move |result| match result {
             Ok(setup) => {
                 self.agree_on_the_person(&setup);
                 self.setup.set(Some(setup));
@@ -205,19 +245,21 @@ impl Tablet {
 
     /// What is shown is made anew only when this changes.
     fn turn(self, state: TabletState) {
+        if let TabletState::New { .. } = state {
+            session().forget();
+            self.setup.set(None);
+        }
         if self.state.get_untracked() != state {
             self.state.set(state);
         }
     }
 
     fn come_back(self) {
-        self.fruitless.update_value(|count| *count += 1);
-        if self.fruitless.get_value() > 3 {
-            return self.wait();
-        }
         spawn_local(async move {
             if self.renew().await {
-                session().ask();
+                self.fruitless.update_value(|count| *count += 1);
+                // The key is accepted, but the browser keeps no session.
+                if self.fruitless.get_value() > 3 { self.wait() } else { session().ask() }
             } else if !matches!(self.state.get_untracked(), TabletState::New { .. }) {
                 self.wait();
             }
@@ -225,10 +267,25 @@ impl Tablet {
     }
 
     fn wait(self) {
-        if self.state.get_untracked() != TabletState::Ready {
-            self.turn(TabletState::Unreachable);
-        }
+        self.remember();
         set_timeout(|| session().ask(), PATIENCE);
+    }
+
+    /// Opens with what was last known, if the server has not told anything yet.
+    fn remember(self) {
+        spawn_local(async move {
+            let kept = self.recall::<ReadDeviceSetup>(&()).await;
+            if !matches!(self.state.get_untracked(), TabletState::Starting | TabletState::Unreachable) {
+                return;
+            }
+            match kept {
+                Some((_, setup)) => {
+                    self.setup.set(Some(setup));
+                    self.turn(TabletState::Ready);
+                }
+                None => self.turn(TabletState::Unreachable),
+            }
+        });
     }
 
     /// Opens a session by the key, once at a time.
@@ -247,6 +304,11 @@ impl Tablet {
         }
         false
     }
+}
+
+/// Keeps an answer; on a device without room nothing is kept.
+fn keep_answer(address: String, bytes: Vec<u8>) {
+    spawn_local(async move { session().shelf().keep(&address, dates::now(), &bytes).await });
 }
 
 async fn pause() {
