@@ -67,11 +67,12 @@ test('the office without a network says so, and shows what is new when it is bac
   await expect(page.getByText('通信がつながっていません')).toBeHidden();
 });
 
-test('the tablet that cannot reach the server at its start says so, and opens by itself', async ({ page }) => {
+test('the tablet that cannot reach the server at its start and has kept nothing says so, and opens by itself', async ({ page }) => {
   const office = await Office.open(people.director);
   await enrol(page, await office.tabletCode());
   await expect(page.locator('button.tile').first()).toBeVisible();
   await page.route('**/api/**', (route) => route.abort());
+  await page.evaluate(() => caches.delete('hidamari-kept-classroom'));
   await page.reload();
   await expect(page.getByRole('main').getByText('通信がつながりません').last()).toBeVisible({ timeout: 20_000 });
   await expectAccessible(page);
