@@ -2,8 +2,9 @@
 # Kills, network cuts, a full and a failing disk, on SQLite and PostgreSQL: nothing acknowledged may be lost or doubled.
 source "$(dirname "$0")/lib.sh"
 need_rust
-need_postgres
-have strace || packages "strace" strace
+with_postgres=(e2e/scripts/postgres.sh)
+case " $* " in *" --sqlite-only "*) with_postgres=() ;; esac
+case " $* " in *" --no-faults "*) ;; *) have strace || packages "strace" strace ;; esac
 cargo build --locked --package hidamari
 cargo build --locked --package reliability
 
@@ -15,4 +16,5 @@ export HIDAMARI_PROGRAM="$programs/hidamari"
 # A small disk is mounted: whoever is not root is so in a namespace of their own.
 as_mounter=()
 [ "$(id -u)" = 0 ] || as_mounter=(unshare --user --map-root-user --mount)
-HIDAMARI_POSTGRES_FSYNC=on e2e/scripts/postgres.sh "${as_mounter[@]}" "$programs/reliability" "$@"
+export HIDAMARI_POSTGRES_FSYNC=on
+"${with_postgres[@]}" "${as_mounter[@]}" "$programs/reliability" "$@"

@@ -43,8 +43,10 @@ plain() { sed 's/\x1b\[[0-9;]*m//g' "$log"; }
 tests=(cargo test --locked --no-fail-fast)
 step "Check" e2e/scripts/check.sh
 step "Client and tools" "${tests[@]}" -p hidamari-client -p xtask
+step "What the reliability check finds" "${tests[@]}" -p reliability
 step "API on SQLite" "${tests[@]}" -p hidamari
 step "API on PostgreSQL" e2e/scripts/postgres.sh "${tests[@]}" -p hidamari --tests
+step "Kills and cuts" e2e/scripts/reliability.sh attendance --kills 50 --cuts 50 --sqlite-only --no-faults
 step "Random requests" e2e/scripts/schemathesis.sh 120
 step "Weight of the faces" e2e/scripts/size.sh
 step "Stories in a browser" e2e/scripts/e2e.sh

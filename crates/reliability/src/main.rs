@@ -42,6 +42,9 @@ struct Plan {
     /// How often the network is cut on SQLite; on PostgreSQL a fifth of it.
     #[arg(long, default_value_t = 1_000)]
     cuts: usize,
+    /// Leaves PostgreSQL out.
+    #[arg(long)]
+    sqlite_only: bool,
     /// Leaves the full disk and the failing fsync out: they need root and strace.
     #[arg(long)]
     no_faults: bool,
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         tally.add("failing fsync", disk::failing_fsync(&rig, &sqlite()));
     }
     match Cluster::from_environment() {
+        _ if plan.sqlite_only => {}
         Some(cluster) => {
             let postgres = || rig.site(Database::on_postgres(cluster.url()));
             tally.add("kills on PostgreSQL", kills::on_postgres(&rig, &postgres(), &cluster, plan.kills / 5));
