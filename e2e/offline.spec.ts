@@ -9,7 +9,7 @@ import { enrol, showClass } from './support/tablet';
 /** Of a facility that no other story looks at on the tablet. */
 const DIRECTOR = 'director2@example.jp';
 const MARKS = '/api/attendance/marks';
-type Mark = { id: string; kind: string };
+type Mark = { id: string; kind: string; happened_at: string };
 
 /** Makes the browser a tablet that shows the class and opens without a network. */
 async function atBoard(tablet: Page, of: string): Promise<Office> {
@@ -310,6 +310,25 @@ test('on a new day nobody is shown as here because they were yesterday', async (
     await expect(page.getByText(/時点の内容を表示しています/)).toBeVisible();
     await nobodyIsHere();
   });
+});
+
+test('a clock that is a day wrong is set right by what the server said last, after a restart too', async ({ page, context }) => {
+  await page.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 86_400_000;
+  });
+  const office = await atBoard(page, 'らいおん組');
+  const child = await childOf(page, 4);
+  const before = (await marksOf(office, child)).length;
+  await context.setOffline(true);
+  await page.reload();
+  await tiles(page).nth(4).click();
+  await expect(unsent(page)).toContainText('未送信 1件');
+  await context.setOffline(false);
+  await expect(unsent(page)).toBeHidden({ timeout: 20_000 });
+  const marks = await marksOf(office, child);
+  expect(marks).toHaveLength(before + 1);
+  expect(Math.abs(Date.parse(marks.at(-1)?.happened_at ?? '') - Date.now())).toBeLessThan(60_000);
 });
 
 test('5,000 operations arrive once each when the network is back', async ({ page, context }) => {

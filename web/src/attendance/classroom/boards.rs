@@ -12,7 +12,7 @@ use super::act::{Act, Painted, Step};
 use super::known::Known;
 use super::loading::Loader;
 use super::outgoing::{Outcome, Outgoing};
-use super::{standing, words};
+use super::{remembered, standing, words};
 use crate::app::{Clock, dates, on_change};
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
@@ -51,7 +51,11 @@ impl Boards {
         let class = RwSignal::new(None);
         let refused = RwSignal::new(String::new());
         let loader = Loader::new(tablet, clock, known);
-        let dawn = RwSignal::new(dates::dawn(dates::now()));
+        if let Some(ahead) = remembered::ahead() {
+            // Until the server is heard, the device's clock is likely as wrong as it was.
+            clock.heard(dates::now() + ahead);
+        }
+        let dawn = RwSignal::new(dates::dawn(clock.now()));
         let told = Callback::new(move |outcome| {
             let sentence = match outcome {
                 Outcome::Recorded(act, recorded) => {
@@ -200,14 +204,14 @@ impl Boards {
             let classes = setup.with(|setup| setup.as_ref().map(|setup| setup.classes.clone()));
             let Some(classes) = classes else { return };
             let classes: Vec<ClassId> = classes.into_iter().map(|class| class.id).collect();
-            let chosen = self.class.get_untracked().or_else(remembered).filter(|class| classes.contains(class));
+            let chosen = self.class.get_untracked().or_else(remembered::class).filter(|class| classes.contains(class));
             self.class.set(chosen.or_else(|| classes.first().copied()));
             self.loader.set_classes(classes);
             self.again();
         });
         effect(move |_| {
             if let Some(class) = self.class.get() {
-                remember(class);
+                remembered::keep(remembered::CLASS, &class.to_string());
             }
         });
     }
@@ -280,17 +284,4 @@ fn refusal(known: &Known, act: &Act, why: &str) -> String {
     let name = |step: &Step| known.child(step.mark.child).map(|tile| tile.name.clone()).unwrap_or_default();
     let sentence = |step: &Step| [&words::refused(&name(step), step.mark.kind, why), "\n"].concat();
     act.steps.iter().map(sentence).collect()
-}
-
-const REMEMBERED: &str = "hidamari-class";
-
-fn remembered() -> Option<ClassId> {
-    window().local_storage().ok()??.get_item(REMEMBERED).ok()??.parse().ok()
-}
-
-fn remember(class: ClassId) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        // A browser that keeps nothing shows the first class at its next start.
-        let _ = storage.set_item(REMEMBERED, &class.to_string());
-    }
 }

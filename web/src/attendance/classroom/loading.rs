@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::known::{Known, begin_day};
-use super::standing;
+use super::{remembered, standing};
 use crate::app::{Clock, dates, said};
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
@@ -138,6 +138,8 @@ impl Loader {
         match result {
             Ok(board) => {
                 self.clock.heard(board.now);
+                let ahead = board.now - dates::now();
+                remembered::keep(remembered::AHEAD, &ahead.num_milliseconds().to_string());
                 self.since.set(None);
                 self.put(board);
             }

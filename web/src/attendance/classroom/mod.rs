@@ -17,6 +17,7 @@ mod loading;
 mod outbox;
 mod outgoing;
 mod press;
+mod remembered;
 mod standing;
 mod tile;
 mod words;

@@ -14,7 +14,7 @@ use web_sys::BroadcastChannel;
 
 use super::act::{Act, Form, Safe};
 use super::{bundle, outbox};
-use crate::organisation::device::Tablet;
+use crate::organisation::device::{Tablet, pause};
 use crate::ui::live::{effect, so};
 
 /// After so long a thing is shown as unsent.
@@ -23,6 +23,9 @@ const LATE: Duration = Duration::from_millis(1_500);
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Between a failed try and the next.
 const PAUSE: Duration = Duration::from_secs(3);
+
+/// While the store changes, it is read again every so many milliseconds.
+const BUSY: i32 = 300;
 
 /// What became of an act.
 pub enum Outcome {
@@ -126,15 +129,14 @@ impl Outgoing {
 
     fn stored(self, operation: OperationId, safe: Safe) {
         self.edited("");
-        let is_here = self.acts.try_update_untracked(|acts| {
-            let act = acts.iter_mut().find(|act| act.operation == operation);
-            act.map(|act| act.safe = safe).is_some()
+        let before = self.acts.try_update_untracked(|acts| {
+            let act = acts.iter_mut().find(|act| act.operation == operation)?;
+            Some(core::mem::replace(&mut act.safe, safe))
         });
-        match safe {
-            Safe::At(place) if is_here == Some(false) => {
-                spawn_local(async move { _ = outbox::change(&[place], &[]).await })
-            }
-            Safe::At(_) => {}
+        match (before.flatten(), safe) {
+            // It was answered before the store was.
+            (None, Safe::At(place)) => spawn_local(async move { _ = outbox::change(&[place], &[]).await }),
+            (Some(Safe::Coming), Safe::At(_)) => {}
             _ => self.acts.notify(),
         }
         self.pump();
@@ -304,6 +306,7 @@ impl Outgoing {
                     self.take_over(stored);
                     break;
                 }
+                pause(BUSY).await;
             }
             self.reading.set_value(false);
             self.pump();

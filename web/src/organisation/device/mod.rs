@@ -10,7 +10,7 @@ mod staff_switch;
 mod tablet;
 
 pub use staff_switch::StaffSwitch;
-pub use tablet::{Tablet, TabletState};
+pub use tablet::{Tablet, TabletState, pause};
 
 use leptos::prelude::Memo;
 

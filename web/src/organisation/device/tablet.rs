@@ -80,7 +80,7 @@ impl Tablet {
             Signed::Out => tablet.come_back(),
             Signed::Unreachable => tablet.wait(),
         });
-        set_timeout(move || tablet.remember(), SLOW);
+        set_timeout(move || spawn_local(async move { _ = tablet.remembers().await }), SLOW);
         tablet
     }
 
@@ -223,6 +223,8 @@ impl Tablet {
         self.read::<ReadDeviceSetup>(&(), move |result| match result {
             Ok(setup) => {
                 self.agree_on_the_person(&setup);
+                // What waits to be sent shall not be what a browser short of room clears away. It may say no.
+                let _ = window().navigator().storage().persist();
                 self.setup.set(Some(setup));
                 self.turn(TabletState::Ready);
                 self.started.update(|count| *count += 1);
@@ -267,31 +269,30 @@ impl Tablet {
     }
 
     fn wait(self) {
-        self.remember();
+        spawn_local(async move {
+            if !self.remembers().await {
+                self.turn(TabletState::Unreachable);
+            }
+        });
         set_timeout(|| session().ask(), PATIENCE);
     }
 
-    /// Opens with what was last known, if the server has not told anything yet.
-    fn remember(self) {
-        spawn_local(async move {
-            let kept = self.recall::<ReadDeviceSetup>(&()).await;
-            if !matches!(self.state.get_untracked(), TabletState::Starting | TabletState::Unreachable) {
-                return;
-            }
-            match kept {
-                Some((_, setup)) => {
-                    self.setup.set(Some(setup));
-                    self.turn(TabletState::Ready);
-                }
-                None => self.turn(TabletState::Unreachable),
-            }
-        });
+    /// Opens with what was last known, if the server has not told anything yet; false when nothing is known at all.
+    async fn remembers(self) -> bool {
+        let kept = self.recall::<ReadDeviceSetup>(&()).await;
+        if !matches!(self.state.get_untracked(), TabletState::Starting | TabletState::Unreachable) {
+            return true;
+        }
+        let Some((_, setup)) = kept else { return false };
+        self.setup.set(Some(setup));
+        self.turn(TabletState::Ready);
+        true
     }
 
     /// Opens a session by the key, once at a time.
     async fn renew(self) -> bool {
         while self.renewing.get_value() {
-            pause().await;
+            pause(100).await;
         }
         self.renewing.set_value(true);
         let proof = prove().await;
@@ -311,11 +312,11 @@ fn keep_answer(address: String, bytes: Vec<u8>) {
     spawn_local(async move { session().shelf().keep(&address, dates::now(), &bytes).await });
 }
 
-async fn pause() {
-    const MILLISECONDS: i32 = 100;
+/// Waits for some milliseconds.
+pub async fn pause(milliseconds: i32) {
     let over = Promise::new(&mut |over, _| {
         // Only an object that is no function is refused.
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&over, MILLISECONDS);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&over, milliseconds);
     });
     // A promise that is never rejected.
     let _ = JsFuture::from(over).await;
