@@ -107,6 +107,40 @@ test('an answer that got lost: the same is sent again after the restart, and cou
   expect(await marksOf(office, child)).toHaveLength(before + 1);
 });
 
+test('a network that breaks off while all is sent, and restarts in the middle: each mark is there once', async ({ page, context }) => {
+  test.setTimeout(120_000);
+  const office = await atBoard(page, 'ひよこ組');
+  const children = await Promise.all([...Array(6).keys()].map((nth) => childOf(page, nth)));
+  const recorded = async () => (await Promise.all(children.map((child) => marksOf(office, child)))).flat().map((mark) => mark.id);
+  const before = new Set(await recorded());
+  const bodies = new Map<string, Set<string>>();
+  let tries = 0;
+  await context.route(`**${MARKS}`, async (route) => {
+    const key = operation(route.request()) ?? '';
+    bodies.set(key, (bodies.get(key) ?? new Set()).add(route.request().postData() ?? ''));
+    tries += 1;
+    // Before the server has it, after it has it, or not at all.
+    if (tries % 3 === 1) return route.abort();
+    const answer = await route.fetch().catch(() => undefined);
+    await (answer && tries % 3 === 0 ? route.fulfill({ response: answer }) : route.abort()).catch(() => undefined);
+  });
+  await context.setOffline(true);
+  const seeded = await seed(page, children, 240);
+  await page.reload();
+  await expect(unsent(page)).toContainText('未送信 240件');
+  await context.setOffline(false);
+  for (const rest of [240, 180]) {
+    await expect.poll(() => stored(page), { timeout: 30_000 }).toBeLessThan(rest);
+    await page.reload();
+    await expect(tiles(page).first()).toBeVisible();
+  }
+  await expect.poll(() => stored(page), { timeout: 60_000 }).toBe(0);
+  expect(tries).toBeGreaterThan(bodies.size);
+  expect([...bodies.values()].every((each) => each.size === 1), 'an operation says the same at each try').toBe(true);
+  const after = (await recorded()).filter((id) => !before.has(id));
+  expect(after.sort()).toEqual(seeded.sort());
+});
+
 test('a mark that is refused is said, and takes no other with it', async ({ page, context }) => {
   const office = await atBoard(page, 'りす組');
   const children = [await childOf(page, 7), await childOf(page, 8)];

@@ -25,6 +25,8 @@ export default defineConfig({
     workers: 1,
     // How a page stands does not hang on the database: on the second one it is enough to look once.
     testIgnore: [
+      // What a tablet keeps does not hang on the size of its screen, and takes minutes to tell.
+      ...(name === 'tablet' ? [] : ['offline.spec.ts']),
       ...(process.env.HIDAMARI_TEST_POSTGRES && name !== 'desktop' ? ['screens.spec.ts'] : []),
       ...(process.env.HIDAMARI_TEST_POSTGRES || name !== 'phone' ? ['narrow.spec.ts'] : []),
     ],
