@@ -11,8 +11,8 @@ use crate::site::Site;
 use crate::tablets::Tablets;
 use crate::tally::Outcome;
 
-/// A kill comes at any moment of so many milliseconds after the start: the start itself takes about fifty.
-const MOMENTS: u64 = 300;
+/// A kill comes at any moment of so many milliseconds; the start itself takes about fifty.
+const MOMENTS: u64 = 250;
 /// Within this the service must answer again.
 const RETURN: Duration = Duration::from_secs(20);
 
@@ -64,7 +64,11 @@ pub fn on_postgres(rig: &Rig, site: &Arc<Site>, cluster: &Cluster, kills: usize)
     })
 }
 
+/// Every other kill waits for the start, or a slow machine would never be met at work.
 fn kill_at_random(program: &mut Program, tablets: &Tablets, met: &mut Met) -> Result<(), String> {
+    if fastrand::bool() {
+        program.wait_until_ready()?;
+    }
     std::thread::sleep(Duration::from_millis(fastrand::u64(..MOMENTS)));
     if program.has_ended() {
         return Err("the server ended by itself".to_owned());

@@ -35,7 +35,7 @@ use tally::Tally;
 struct Plan {
     /// The slice whose events are watched; attendance is the only one so far.
     #[arg(value_parser = ["attendance"])]
-    slice: String,
+    _slice: String,
     /// How often the server is killed on SQLite; on PostgreSQL a fifth of it, every other time the database instead.
     #[arg(long, default_value_t = 1_000)]
     kills: usize,
@@ -48,9 +48,6 @@ struct Plan {
     /// Leaves the full disk and the failing fsync out: they need root and strace.
     #[arg(long)]
     no_faults: bool,
-    /// Repeats the choices of an earlier run.
-    #[arg(long)]
-    seed: Option<u64>,
     /// The server.
     #[arg(long, env = "HIDAMARI_PROGRAM")]
     program: std::path::PathBuf,
@@ -58,9 +55,6 @@ struct Plan {
 
 fn main() -> ExitCode {
     let plan = Plan::parse();
-    let seed = plan.seed.unwrap_or_else(|| fastrand::u64(..1_000_000));
-    fastrand::seed(seed);
-    println!("{}: seed {seed}", plan.slice);
     let rig = Rig::new(plan.program.clone());
     let mut tally = Tally::default();
 
