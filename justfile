@@ -36,6 +36,10 @@ size:
 bench *ARGS:
     @e2e/scripts/bench.sh {{ARGS}}
 
+# A ward's morning rush and the whole country's, at their own pace (`just load morning`)
+load *ARGS:
+    @e2e/scripts/load.sh {{ARGS}}
+
 # Kill, cut off and fill up: nothing acknowledged is lost or doubled (`just reliability attendance --kills 50 --cuts 50`)
 reliability *ARGS:
     @e2e/scripts/reliability.sh {{ARGS}}

@@ -8,17 +8,23 @@ mod board;
 #[path = "../../../api/tests/common/mod.rs"]
 mod common;
 mod load;
+mod morning;
 mod place;
 mod postgres;
 mod report;
 mod statements;
 
+use std::process::ExitCode;
+
 use common::Database;
 use place::Place;
 
 #[actix_web::main]
-async fn main() {
+async fn main() -> ExitCode {
     log_nowhere();
+    if std::env::args().nth(1).as_deref() == Some("morning") {
+        return if morning::measure().await { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     // Some of: statements, authorization, board, arrivals, postgres. All without a name.
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|name| name == part);
@@ -41,6 +47,7 @@ async fn main() {
             Err(_) => println!("PostgreSQL is not measured: HIDAMARI_TEST_POSTGRES names no server"),
         }
     }
+    ExitCode::SUCCESS
 }
 
 /// The server writes its log as it always does; only nobody reads it.
