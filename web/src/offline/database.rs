@@ -1,10 +1,26 @@
 //! A small database in the browser: one store of things by key.
 
 use js_sys::futures::JsFuture;
-use js_sys::{Array, Promise};
+use js_sys::{Array, JSON, Promise};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbRequest, IdbTransactionMode};
+use wasm_bindgen::prelude::*;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+/// What is stored outlives a battery that is pulled out.
+const SAFELY: &str = r#"{"durability":"strict"}"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A database as browsers have it by now.
+    type Base;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &Base,
+        store: &str,
+        mode: IdbTransactionMode,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+}
 
 /// Where it is.
 #[derive(Clone, Copy)]
@@ -34,7 +50,8 @@ impl Database {
             database.create_object_store_with_optional_parameters(self.store, &numbered)?;
             JsFuture::from(opened).await?;
         }
-        let store = database.transaction_with_str_and_mode(self.store, mode)?.object_store(self.store);
+        let transaction = database.unchecked_ref::<Base>().transaction(self.store, mode, &JSON::parse(SAFELY)?)?;
+        let store = transaction.object_store(self.store);
         // It closes once the transaction has ended.
         database.close();
         store

@@ -51,6 +51,8 @@ pub struct Outgoing {
     leads: StoredValue<bool>,
     line: StoredValue<Option<BroadcastChannel>, LocalStorage>,
     reading: StoredValue<bool>,
+    /// What the store holds could not be read.
+    unread: RwSignal<bool>,
     /// Counts what has changed, here or in another tab: what was read from the store before that is out of date.
     edits: StoredValue<u32>,
     /// The highest number that was ever read from the store.
@@ -70,6 +72,7 @@ impl Outgoing {
             leads: StoredValue::new(false),
             line: StoredValue::new_local(None),
             reading: StoredValue::new(false),
+            unread: RwSignal::new(false),
             edits: StoredValue::new(0),
             newest: StoredValue::new(f64::INFINITY),
         };
@@ -106,10 +109,10 @@ impl Outgoing {
         so(move || self.acts.with(|acts| !acts.is_empty()))
     }
 
-    /// Whether the device has no room for something that waits.
+    /// Whether the device has no room for something that waits, or cannot say what waits.
     #[must_use]
     pub fn lacks_room(self) -> Memo<bool> {
-        so(move || self.acts.with(|acts| acts.iter().any(|act| act.safe == Safe::Nowhere)))
+        so(move || self.unread.get() || self.acts.with(|acts| acts.iter().any(|act| act.safe == Safe::Nowhere)))
     }
 
     /// Stores something, then sends it as soon as what was tapped before it is answered.
@@ -300,8 +303,9 @@ impl Outgoing {
         spawn_local(async move {
             loop {
                 let edits = self.edits.get_value();
-                // Without a store there is nothing from before, and nothing of other tabs.
-                let Ok(stored) = outbox::all().await else { break };
+                let stored = outbox::all().await;
+                self.unread.set(stored.is_err());
+                let Ok(stored) = stored else { break };
                 if self.edits.get_value() == edits {
                     self.take_over(stored);
                     break;
