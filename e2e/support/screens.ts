@@ -3,7 +3,7 @@ import { Office } from './office';
 
 /** Where a face's pages are, for those who are not signed in and for those who are. */
 export const entrances = ['', '/join', '/join?code=ACDEFGHJKMNP', '/reset', '/reset?token=none', '/nowhere'];
-export const ofFamily = ['', '/days', '/settings', '/settings/people', '/settings/account', '/join', '/nowhere'];
+export const ofFamily = ['', '/days', '/settings', '/settings/delivery', '/settings/people', '/settings/account', '/join', '/nowhere'];
 export const ofWard = ['', '/account', '/facilities', '/rollout', '/nowhere'];
 
 /** The pages of the director's facility. */
@@ -12,6 +12,6 @@ export async function ofFacility(): Promise<string[]> {
   const { id, classes } = await office.facility();
   const { children: found } = await office.read(`/api/facilities/${id}/children?search=${encodeURIComponent(children.riku)}`);
   const below = ['', '/calls', '/expected', `/classes/${classes[1]?.id}`, '/children', '/children/new', '/children/import', `/children/${found[0].id}`, `/children/${found[0].id}/plan`];
-  return [...below, '/letters', '/staff', '/tablets', '/settings', '/audit'].map((rest) => `/facilities/${id}${rest}`);
+  return [...below, '/letters', '/staff', '/tablets', '/settings', '/messages', '/audit'].map((rest) => `/facilities/${id}${rest}`);
 }
 

@@ -14,10 +14,16 @@ const variable = (size: Size) => `HIDAMARI_ORIGIN_${size.toUpperCase()}`;
 /** Where the server of a size listens; set by the global set-up, and inherited by the workers. */
 export const originOf = (size: Size) => process.env[variable(size)];
 
+const pushVariable = (size: Size) => `HIDAMARI_PUSH_${size.toUpperCase()}`;
+
+/** The one push service that the server of a size knows; a story may listen there. */
+export const pushServiceOf = (size: Size) => process.env[pushVariable(size)] ?? '';
+
 /** Starts a server with a fresh demonstration ward; answers how to stop it. */
 export async function start(size: Size): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), `hidamari-${size}-`));
   const origin = `http://127.0.0.1:${await freePort()}`;
+  const pushService = `http://127.0.0.1:${await freePort()}`;
   const { url, drop } = database(folder);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -26,6 +32,7 @@ export async function start(size: Size): Promise<() => Promise<void>> {
     HIDAMARI_LISTEN: origin.replace('http://', ''),
     HIDAMARI_ADDRESS: origin,
     HIDAMARI_WEB: process.env.HIDAMARI_WEB ?? join(target, 'web'),
+    HIDAMARI_PUSH_SERVICES: pushService,
     HIDAMARI_LOG: 'warn',
   };
   const [run, ...before] = atAnotherTime(env);
@@ -34,6 +41,7 @@ export async function start(size: Size): Promise<() => Promise<void>> {
   const server = spawn(run, [...before, 'serve', '--demo'], { env, stdio: ['ignore', log, log] });
   await ready(`${origin}/health/ready`, server);
   process.env[variable(size)] = origin;
+  process.env[pushVariable(size)] = pushService;
   return async () => {
     await end(server);
     drop();

@@ -48,3 +48,23 @@ async function page(request) {
 async function asset(request) {
   return (await caches.match(request)) ?? fetch(request);
 }
+
+// A message has come: it is shown as it was sent, also when no page is open.
+addEventListener("push", (event) => {
+  const { title, body, tag, open } = event.data?.json() ?? {};
+  if (title) event.waitUntil(registration.showNotification(title, { body, tag, renotify: Boolean(tag), lang: "ja", data: open }));
+});
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openMessage(event.notification.data ?? FACE));
+});
+
+// A page that is open already is told, so that nothing half typed is lost.
+async function openMessage(address) {
+  const pages = await clients.matchAll({ type: "window" });
+  const page = pages.find(({ url }) => new URL(url).pathname.startsWith(FACE));
+  if (!page) return clients.openWindow(address);
+  page.postMessage(address);
+  await page.focus();
+}

@@ -4,6 +4,7 @@ pub mod app;
 pub mod attendance;
 pub mod audit;
 pub mod classroom;
+pub mod delivery;
 pub mod family;
 pub mod identity;
 pub mod office;

@@ -73,13 +73,14 @@ pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Ve
     let actor = ask.permit.actor();
     let places = own_places(work, &ask.permit, day)?;
     let children = store::own_children(work.conn, &ask.permit, &places, day)?;
-    let late = store::own_late(work.conn, &ask.permit, &places, day, &work.app.clock)?;
+    let on_the_way = store::own_on_the_way(work.conn, &ask.permit, &places, day, &work.app.clock)?;
     let complete = |(child, rules, planned): (OwnChild, AttendanceRules, Planned)| {
         let place = places.get(&child.id);
         let is_read = place.is_some_and(|place| place.capabilities.has(Capability::Attendance));
         OwnChild {
             cutoff: cutoff(work, &rules, planned, day),
-            late_at: late.get(&child.id).copied(),
+            late_at: on_the_way.get(&child.id).and_then(|known| known.late),
+            brought: on_the_way.get(&child.id).is_some_and(|known| known.brought),
             may_report: is_read && allows(actor, ActionKey::ReportDay, place),
             may_invite_family: allows(actor, ActionKey::ManageFamily, place),
             ..child

@@ -68,7 +68,7 @@ fn look(conn: &mut Conn, app: &App, id: DeliveryId) -> Result<Option<(Way, Resul
 }
 
 async fn send(app: &App, way: &Way, words: Words) -> Result<(), Unsent> {
-    let link = format!("/family?message={}", way.message);
+    let link = format!("/family/?message={}", way.message);
     match &way.to {
         To::Nowhere => Ok(()),
         To::Address(email) => {

@@ -41,8 +41,8 @@ async fn who_may_see_the_child_is_told_by_the_ways_they_have_chosen_and_nobody_e
     let shown = post.service.shown();
     assert!(shown.iter().all(|each| each.urgency == "normal"));
     let open = shown[0].message["open"].as_str().unwrap();
-    assert!(open.starts_with("/family?message="), "{open}");
-    assert!(post.relay.arrived()[0].text.contains("http://127.0.0.1/family?message="));
+    assert!(open.starts_with("/family/?message="), "{open}");
+    assert!(post.relay.arrived()[0].text.contains("http://127.0.0.1/family/?message="));
 
     record(&tablet, &[mark(world.sakura, MarkKind::Departure, "01:00")]).await;
     post.server.wait(TimeDelta::seconds(20));

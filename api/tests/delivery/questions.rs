@@ -45,7 +45,7 @@ async fn guardians_are_asked_once_by_every_way_and_nothing_personal_is_on_the_lo
     let director = world.office(&post.server, StaffRole::Director).await;
     let mother = world.family_of(&post.server, world.mother).await;
     let open = post.service.shown()[0].message["open"].as_str().unwrap().to_owned();
-    let message = open.strip_prefix("/family?message=").unwrap().parse().unwrap();
+    let message = open.strip_prefix("/family/?message=").unwrap().parse().unwrap();
     post.server.set_clock(moment("2026-06-10T00:33:00Z"));
     mother.call::<OpenMessage>(message, &Default::default()).await.unwrap();
     let list = director.json::<ReadCallList>(world.tsukushi).await;

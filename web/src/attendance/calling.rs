@@ -1,6 +1,6 @@
 //! Telephoning guardians: whom in which order, and what came of it.
 
-use hidamari_domain::attendance::{Call, CallResult, Contact, NewCall};
+use hidamari_domain::attendance::{Asked, Call, CallResult, Contact, NewCall};
 use hidamari_domain::id::CallId;
 use hidamari_domain::value::Name;
 use leptos::prelude::*;
@@ -60,6 +60,28 @@ fn results(name: &str, log: Callback<NewCall>) -> AnyView {
     let presses: Vec<_> = CallResult::ALL.iter().map(|result| press(*result)).collect();
     let label = w::result_of(name);
     view! { <div class="call-results" role="group" aria-label=label>{presses}</div> }.into_any()
+}
+
+/// Who was asked by push and mail, and how far that has come; nothing when nobody was.
+#[must_use]
+pub fn asked(asked: &[Asked]) -> AnyView {
+    if asked.is_empty() {
+        return ().into_any();
+    }
+    let line = |asked: &Asked| {
+        let state = match (asked.opened_at, asked.accepted) {
+            (Some(at), _) => w::opened(dates::time(at)),
+            (None, true) => w::arrived_unopened().to_owned(),
+            (None, false) => w::not_arrived().to_owned(),
+        };
+        view! {
+            <li>
+                <span>{w::asked_to(dates::time(asked.at), &asked.to)}</span>
+                <small>{state}</small>
+            </li>
+        }
+    };
+    view! { <ul class="call-log" aria-label=w::asked()>{asked.iter().map(line).collect::<Vec<_>>()}</ul> }.into_any()
 }
 
 /// What came of the calls, the newest first; nothing when there were none.

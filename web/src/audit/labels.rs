@@ -53,6 +53,12 @@ pub(super) fn deed(name: &str) -> String {
         "SetDays" => deeds::set_days(),
         "ReadCallList" => deeds::read_call_list(),
         "RecordCall" => deeds::record_call(),
+        "SetChoices" => deeds::set_choices(),
+        "AddPushDevice" => deeds::add_push_device(),
+        "RemovePushDevice" => deeds::remove_push_device(),
+        "TryDelivery" => deeds::try_delivery(),
+        "OpenMessage" => deeds::open_message(),
+        "ListMessages" => deeds::list_messages(),
         "SetAttendanceRules" => deeds::set_attendance_rules(),
         // What a newer server knows and this page does not.
         other => return other.to_owned(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::inside::no_children;
 use crate::app::dates;
 use crate::attendance::family::{Mine, child_cards, own_reports};
+use crate::delivery::invitation;
 use crate::ui::live::{text, when};
 use crate::ui::{AsyncView, Skeleton};
 use crate::words::family as w;
@@ -37,7 +38,7 @@ pub fn home_page(mine: Mine) -> AnyView {
         >
             {child_cards(children, mine)}
         </AsyncView>
-        {when(may_report, move || view! { <div class="comes-quietly">{own_reports(mine)}</div> }.into_any())}
+        {when(may_report, move || view! { <div class="comes-quietly">{own_reports(mine)} {invitation()}</div> }.into_any())}
     }
     .into_any()
 }

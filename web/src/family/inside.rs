@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::home_page::home_page;
 use super::settings_page::settings_page;
 use crate::attendance::family::{Mine, days_page, given_name, plan_page};
+use crate::delivery::{delivery_page, follow_messages};
 use crate::identity::{Ward, account_page, people_page};
 use crate::ui::live::live;
 use crate::ui::{AsyncView, Empty, Icon, LinkButton, Place, Places, Route, glyph};
@@ -21,6 +22,7 @@ pub fn inside(route: Route) -> AnyView {
     ];
     view! {
         <main class="page">{live(move || page(&route.path().get(), mine))}</main>
+        <div hidden>{follow_messages(route)}</div>
         <Places label=w::places() places />
     }
     .into_any()
@@ -40,6 +42,7 @@ fn page(path: &str, mine: Mine) -> AnyView {
             Err(_) => missing(),
         },
         ["settings"] => settings_page(mine),
+        ["settings", "delivery"] => view! { {back()} {delivery_page()} }.into_any(),
         ["settings", "account"] => view! { {back()} {account_page()} }.into_any(),
         ["settings", "people"] => view! { {back()} {people(mine)} }.into_any(),
         _ => missing(),

@@ -21,6 +21,7 @@ pub fn settings_page(mine: Mine) -> AnyView {
             </div>
         </div>
         <nav class="list" aria-label=w::settings()>
+            {way("/family/settings/delivery", glyph::BELL, w::delivery(), w::delivery_hint())}
             {when(may_invite, || way("/family/settings/people", glyph::USERS_ROUND, w::people(), w::people_hint()))}
             {way("/family/settings/account", glyph::KEY_ROUND, w::account(), w::account_hint())}
             {way("/family/join", glyph::MAIL, w::joining(), w::joining_hint())}

@@ -113,6 +113,7 @@ fn places(desk: Desk) -> AnyView {
             link(below("/settings"), glyph::SCHOOL, w::places::settings(), may(ActionKey::ManageFacility));
             let rollout = is_sole && desk.may_somewhere(ActionKey::ReadRollout);
             link("/office/rollout".to_owned(), glyph::LIST_CHECKS, w::places::rollout(), rollout);
+            link(below("/messages"), glyph::BELL, w::places::messages(), may(ActionKey::ReadMessages));
             link(below("/audit"), glyph::CLIPBOARD_LIST, w::places::audit(), may(ActionKey::ReadAudit));
         }
         None => {

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::parts::page;
 use crate::attendance::office::{calls_page, expected_page, names_page, plan_page, today_page};
 use crate::audit::audit_page;
+use crate::delivery::messages_page;
 use crate::organisation::{facilities_page, rollout_page, settings_page, staff_page, tablets_page};
 use crate::roster::{child_page, children_page, enrol_page, import_page, letters_page};
 use crate::ui::{Empty, Load, Skeleton, glyph};
@@ -55,6 +56,7 @@ fn of_facility(desk: Desk, facility: FacilityId, rest: &[&str]) -> AnyView {
         ["staff"] => guarded(may(ActionKey::ManageStaff), move || staff_page(desk, facility)),
         ["tablets"] => guarded(may(ActionKey::ManageDevices), move || tablets_page(desk, facility)),
         ["settings"] => guarded(may(ActionKey::ManageFacility), move || settings_page(desk, facility)),
+        ["messages"] => guarded(may(ActionKey::ReadMessages), move || messages_page(facility)),
         ["audit"] => guarded(may(ActionKey::ReadAudit), move || audit_page(facility)),
         _ => denied(),
     }

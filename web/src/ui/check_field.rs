@@ -11,13 +11,22 @@ pub fn CheckField(
     /// What that means.
     #[prop(optional, into)]
     hint: String,
+    /// Hears each change.
+    #[prop(optional, into)]
+    on_change: Option<Callback<bool>>,
 ) -> impl IntoView {
     view! {
         <label class="check">
             <input
                 type="checkbox"
                 prop:checked=checked
-                on:change=move |event| checked.set(event_target_checked(&event))
+                on:change=move |event| {
+                    let agreed = event_target_checked(&event);
+                    checked.set(agreed);
+                    if let Some(on_change) = on_change {
+                        on_change.run(agreed);
+                    }
+                }
             />
             <span>{label} <small class="field-hint">{hint}</small></span>
         </label>

@@ -19,7 +19,7 @@ pub use expected::{classes_of, enrolled};
 pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
 pub use messages::{ToldMark, accepted, asked, told_marks};
 pub use overview::{Class, classes, counts};
-pub use own::{own_children, own_days, own_late};
+pub use own::{own_children, own_days, own_on_the_way};
 pub use plan::{Frame, add_week, frame, own_plans, set_days, weeks};
 pub use questions::{NewQuestion, Unasked, due, insert_questions, unasked};
 pub use reports::{

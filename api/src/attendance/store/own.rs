@@ -73,6 +73,7 @@ pub fn own_children(
                 hours: planned.hours(),
                 cutoff: None,
                 late_at: None,
+                brought: false,
                 may_report: false,
                 may_invite_family: false,
             };
@@ -81,22 +82,37 @@ pub fn own_children(
         .collect()
 }
 
-/// When those of the children at these places are due on a day who are reported late.
-pub fn own_late(
+/// What is reported of a child who is not here yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OnTheWay {
+    /// When it is due, if reported late.
+    pub late: Option<Moment>,
+    /// Whether a guardian answered that it is at the nursery.
+    pub brought: bool,
+}
+
+/// What is reported on a day of those of the children at these places who may be on their way.
+pub fn own_on_the_way(
     conn: &mut Conn,
     permit: &Permit<ReadOwnChildren>,
     places: &HashMap<ChildId, Place>,
     day: NaiveDate,
     clock: &Clock,
-) -> Result<HashMap<ChildId, Moment>, Failure> {
+) -> Result<HashMap<ChildId, OnTheWay>, Failure> {
     let ids: Vec<ChildId> =
         places.iter().filter(|(_, place)| permit.includes(place)).map(|(child, _)| *child).collect();
-    let rows: Vec<(Key<ChildId>, Option<NaiveTime>)> = report::table
+    let rows: Vec<(Key<ChildId>, String, Option<NaiveTime>)> = report::table
         .filter(report::child_id.eq_any(keys(&ids)).and(report::day.eq(day)).and(report::ended_at.is_null()))
-        .filter(report::kind.eq(ReportKind::Late.key()))
-        .select((report::child_id, report::at))
+        .filter(report::kind.eq_any([ReportKind::Late.key(), ReportKind::Brought.key()]))
+        .select((report::child_id, report::kind, report::at))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(Key(child), at)| Some((child, clock.moment(day, at?)))).collect())
+    let mut all: HashMap<ChildId, OnTheWay> = HashMap::new();
+    for (Key(child), kind, at) in rows {
+        let known = all.entry(child).or_default();
+        known.brought |= kind == ReportKind::Brought.key();
+        known.late = known.late.or(at.map(|at| clock.moment(day, at)));
+    }
+    Ok(all)
 }
 
 /// The days with a state, newest first.

@@ -190,6 +190,9 @@ pub struct OwnChild {
     /// When the child is due today, if reported late.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::wire::moment_if_any")]
     pub late_at: Option<Moment>,
+    /// Whether a guardian has answered that the child is at the nursery, and the nursery has not found it yet.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub brought: bool,
     /// Whether one may report absences and the like, and plan days.
     pub may_report: bool,
     /// Whether one may invite family members for this child.

@@ -1,9 +1,9 @@
-use hidamari_domain::attendance::{DayState, OwnChild};
+use hidamari_domain::attendance::{DayState, OwnChild, Status};
 use hidamari_domain::id::ChildId;
 use leptos::prelude::*;
 
 use super::mine::{BY_NEED, Mine, given_name, status};
-use super::today;
+use super::{question, today};
 use crate::attendance::reporting::report_chips;
 use crate::attendance::status::mark;
 use crate::ui::live::{live, text};
@@ -39,6 +39,10 @@ fn card(child: Memo<Option<OwnChild>>, mine: Mine) -> AnyView {
     let now = today::of(child, mine.clock);
     let still =
         Memo::new(move |_| Some(OwnChild { state: DayState::EXPECTED, late_at: None, hours: None, ..child.get()? }));
+    let asked = Memo::new(move |_| {
+        let is_asked = child.with(|child| child.as_ref().is_some_and(|child| child.may_report));
+        now.get().filter(|now| is_asked && now.status == Status::Unconfirmed).and_then(|_| still.get())
+    });
     let shape = text(move || now.get().map(|now| mark(now.status).name()).unwrap_or_default().to_owned());
     view! {
         <article class="child-card" data-mark=shape>
@@ -46,6 +50,7 @@ fn card(child: Memo<Option<OwnChild>>, mine: Mine) -> AnyView {
             <div class="child-now" aria-live="polite" aria-atomic="true">
                 {live(move || now.get().map(today::said).into_any())}
             </div>
+            {live(move || asked.get().map(|child| question(mine, child)).into_any())}
             {live(move || still.get().map(|child| ways(child, mine)).into_any())}
         </article>
     }

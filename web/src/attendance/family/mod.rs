@@ -7,6 +7,7 @@ mod days_page;
 mod mine;
 mod own_reports;
 mod plan_page;
+mod question;
 mod sending;
 mod today;
 
@@ -22,6 +23,7 @@ use crate::ui::later;
 
 later! {
     reports: fn own_reports(mine: Mine)
+    reports: fn question(mine: Mine, child: OwnChild)
     plan: fn plan_page(child: ChildId)
     days: fn days_page(children_of_mine: Memo<Vec<OwnChild>>, child: ChildId, clock: Clock)
 }

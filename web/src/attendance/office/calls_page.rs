@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::reports::reports;
 use crate::app::{dates, fetch, on_change, send};
-use crate::attendance::calling::{calls, contacts};
+use crate::attendance::calling::{asked, calls, contacts};
 use crate::office::{
     Desk, act, facility_link, loaded, nothing, page, page_head, person, reading_is_recorded, staff_only, way,
 };
@@ -81,6 +81,8 @@ fn card(desk: Desk, found: &ToCall, again: Callback<()>) -> AnyView {
                 <strong>{when}</strong>
                 <span class="push">{enter}</span>
             </header>
+            {found.brought.map(|at| view! { <p class="brought"><strong>{w::brought(dates::time(at))}</strong></p> })}
+            {asked(&found.asked)}
             {contacts(&found.contacts, Some(log))}
             {calls(&found.calls)}
         </article>
