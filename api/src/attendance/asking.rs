@@ -1,4 +1,4 @@
-//! Asking the guardians of children who neither came nor were reported (handbook 2.1): once a day, at the cut-off.
+//! Asking the guardians of children who neither came nor were reported (handbook 2.1), at the cut-off.
 
 use std::time::Duration;
 
@@ -26,28 +26,30 @@ pub async fn keep_asking(app: App) {
     }
 }
 
-/// Asks about every child who is unconfirmed now and has not been asked about today, in facilities that are open.
+/// Asks about every child who is unconfirmed now, in facilities that are open: once for each time from which that is so.
+/// Who was to come late, and has not, is asked about again.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn ask(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
     let (day, time, clock) = (app.clock.day(now), app.clock.time(now), app.clock.clone());
-    let (unasked, late) = app
+    let (missing, late, asked) = app
         .db
         .read(move |conn| {
-            let unasked = store::unasked(conn, day, time)?;
-            let children: Vec<ChildId> = unasked.iter().map(|each| each.child).collect();
+            let missing = store::missing(conn, day, time)?;
+            let children: Vec<ChildId> = missing.iter().map(|each| each.child).collect();
             let late = store::due(conn, &children, day, &clock)?;
-            Ok::<_, Failure>((unasked, late))
+            Ok::<_, Failure>((missing, late, store::asked_on(conn, day)?))
         })
         .await?;
-    let is_unconfirmed = |each: &store::Unasked| {
+    let unconfirmed = |each: &store::Missing| {
         let cutoff = each.planned.cutoff(&each.rules, day).map(|time| app.clock.moment(day, time));
-        unconfirmed_from(cutoff, late.get(&each.child).copied()).is_some_and(|since| since <= now)
+        let since = unconfirmed_from(cutoff, late.get(&each.child).copied()).filter(|since| *since <= now)?;
+        Some((each.child, since)).filter(|each| !asked.contains(each))
     };
-    let children = unasked.iter().filter(|each| is_unconfirmed(each)).map(|each| each.child);
-    let new: Vec<NewQuestion> = children.map(|child| NewQuestion { id: QuestionId(Uuid::now_v7()), child }).collect();
+    let new = |(child, since)| NewQuestion { id: QuestionId(Uuid::now_v7()), child, since };
+    let new: Vec<NewQuestion> = missing.iter().filter_map(unconfirmed).map(new).collect();
     if new.is_empty() {
         return Ok(());
     }

@@ -48,7 +48,9 @@ pub fn list(work: &mut Work<'_>, ask: Ask<ReadCallList>) -> Result<CallList, Fai
         brought: brought.get(&each.child).copied(),
         calls: calls.remove(&each.child).unwrap_or_default(),
     };
-    Ok(CallList { day, now: work.now, children: unconfirmed.into_iter().map(to_call).collect() })
+    let mut children: Vec<ToCall> = unconfirmed.into_iter().map(to_call).collect();
+    children.sort_by_key(|each| each.brought.is_none());
+    Ok(CallList { day, now: work.now, children })
 }
 
 /// Who was asked about the children by push and mail, and how far that has come.

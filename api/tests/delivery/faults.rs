@@ -37,7 +37,7 @@ async fn an_address_that_the_relay_refuses_for_good_is_not_tried_again_and_other
     grandmother.call::<TryDelivery>((), &Default::default()).await.unwrap();
     until("the grandmother's mail", || post.mails().len() == 1).await;
     a_while().await;
-    let waiting = post.server.app.db.read(|conn| post_waits(conn)).await.unwrap();
+    let waiting = post.server.app.db.read(post_waits).await.unwrap();
     assert_eq!(waiting, 0, "nothing waits any more");
 }
 

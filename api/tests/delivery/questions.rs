@@ -87,8 +87,17 @@ async fn who_came_or_was_reported_before_it_is_sent_is_not_asked_about() {
     };
     mother.call::<SendReports>((), &NewReports { reports: vec![late] }).await.unwrap();
     post.server.wait(TimeDelta::minutes(2));
+    ask(&post).await;
     a_while().await;
     assert_eq!(post.service.asked().len(), 1, "not asked again");
+
+    // At eleven the child has not come either.
+    post.server.set_clock(moment("2026-06-10T02:01:00Z"));
+    ask(&post).await;
+    ask(&post).await;
+    until("another question", || post.shown().len() == 1).await;
+    a_while().await;
+    assert_eq!(post.service.asked().len(), 2);
 }
 
 #[actix_web::test]
@@ -105,8 +114,8 @@ async fn the_answer_that_the_child_is_at_the_nursery_is_no_evidence_and_staff_se
     assert_eq!(own[0].status(moment("2026-06-10T00:32:00Z")), Status::Unconfirmed);
     let director = world.office(&post.server, StaffRole::Director).await;
     let list = director.read::<ReadCallList>(world.tsukushi, &Default::default()).await.unwrap();
-    let sakura = list.children.iter().find(|child| child.child == world.sakura).unwrap();
-    assert!(sakura.brought.is_some());
+    let first = list.children.first().unwrap();
+    assert_eq!((first.child, first.brought.is_some()), (world.sakura, true));
     let board = director.read::<ReadBoard>(world.ichigo, &Default::default()).await.unwrap();
     let tile = board.children.iter().find(|child| child.id == world.sakura).unwrap();
     assert_eq!(tile.reports.iter().map(|report| report.kind).collect::<Vec<_>>(), [ReportKind::Brought]);

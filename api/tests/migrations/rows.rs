@@ -171,7 +171,9 @@ pub const ROWS: &[Row] = rows! {
         child_id: "#5.1", day: "'2026-06-10'", standing: "'here'", since: "'2026-06-10T00:20:00.000000Z'",
         arrived_at: "'2026-06-10T00:20:00.000000Z'", last_mark: "#14.3",
     }
-    question { child_id: "#5.1", day: "'2026-06-10'", id: "#21.1", asked_at: "'2026-06-10T00:30:00.000000Z'" }
+    question {
+        child_id: "#5.1", since: "'2026-06-10T00:30:00.000000Z'", day: "'2026-06-10'", id: "#21.1", asked_at: "'2026-06-10T00:30:00.000000Z'",
+    }
     push_device {
         id: "#22.1", account_id: "#8.1", session_id: "#11.1", endpoint: "'https://push.example.jp/1'", p256dh: "X'04'",
         auth: "X'05'", added_at: "'2026-06-01T00:00:00.000000Z'", ended_at: "NULL",

@@ -52,14 +52,16 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_message ON delivery (message_id);
 
--- The guardians of a child were asked where it is; once a day.
+-- The guardians of a child were asked where it is; once for each time from which it was unconfirmed.
 CREATE TABLE question (
     child_id UUID NOT NULL REFERENCES child (id),
+    since TIMESTAMPTZ NOT NULL,
     day DATE NOT NULL,
     id UUID NOT NULL UNIQUE,
     asked_at TIMESTAMPTZ NOT NULL,
-    PRIMARY KEY (child_id, day)
+    PRIMARY KEY (child_id, since)
 );
+CREATE INDEX question_day ON question (day);
 
 -- Guardians may answer that the child is at the nursery, where nothing is recorded.
 CREATE TABLE new_report (

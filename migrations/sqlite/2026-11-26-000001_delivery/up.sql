@@ -52,14 +52,16 @@ CREATE TABLE delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX delivery_message ON delivery (message_id);
 
--- The guardians of a child were asked where it is; once a day.
+-- The guardians of a child were asked where it is; once for each time from which it was unconfirmed.
 CREATE TABLE question (
     child_id TEXT NOT NULL REFERENCES child (id),
+    since TEXT NOT NULL,
     day TEXT NOT NULL,
     id TEXT NOT NULL UNIQUE,
     asked_at TEXT NOT NULL,
-    PRIMARY KEY (child_id, day)
+    PRIMARY KEY (child_id, since)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX question_day ON question (day);
 
 -- Guardians may answer that the child is at the nursery, where nothing is recorded.
 CREATE TABLE new_report (

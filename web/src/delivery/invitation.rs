@@ -30,7 +30,7 @@ pub fn invitation() -> AnyView {
     };
     let card = move || {
         view! {
-            <aside class="card invitation" aria-label=w::title()>
+            <aside class="card reachable" aria-label=w::title()>
                 <p>{w::invitation()}</p>
                 <div class="row">
                     <LinkButton href="/family/settings/delivery" kind=ButtonKind::Quiet>{w::to_settings()}</LinkButton>

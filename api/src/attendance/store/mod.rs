@@ -21,7 +21,7 @@ pub use messages::{ToldMark, accepted, asked, told_marks};
 pub use overview::{Class, classes, counts};
 pub use own::{own_children, own_days, own_on_the_way};
 pub use plan::{Frame, add_week, frame, own_plans, set_days, weeks};
-pub use questions::{NewQuestion, Unasked, due, insert_questions, unasked};
+pub use questions::{Missing, NewQuestion, asked_on, due, insert_questions, missing};
 pub use reports::{
     By, Open, Reported, Sent, accept, announced, end, insert, open_report, open_reports, reported, reports_from,
     reports_of, rules_of_children, ties,

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
@@ -30,8 +30,8 @@ pub fn due(
     Ok(rows.into_iter().filter_map(|(Key(child), at)| Some((child, clock.moment(day, at?)))).collect())
 }
 
-/// A child of whom nothing is recorded, and whose guardians were not asked.
-pub struct Unasked {
+/// A child of whom nothing is recorded.
+pub struct Missing {
     /// The child.
     pub child: ChildId,
     /// The facility's rules.
@@ -54,20 +54,19 @@ fn past_cutoff(conn: &mut Conn, time: NaiveTime) -> Result<HashMap<FacilityId, A
     all.filter(passed).collect()
 }
 
-type UnaskedRow = (Key<ChildId>, Key<FacilityId>, Option<String>, PlanRow);
+type MissingRow = (Key<ChildId>, Key<FacilityId>, Option<String>, PlanRow);
 
-/// The children in classes of facilities that are open at a time of a day, of whom nothing is recorded, and whose
-/// guardians were not asked. Before a facility's cut-off nobody is looked for.
-pub fn unasked(conn: &mut Conn, day: NaiveDate, time: NaiveTime) -> Result<Vec<Unasked>, Failure> {
+/// The children in classes of facilities that are open at a time of a day, of whom nothing is recorded. Before a
+/// facility's cut-off nobody is looked for.
+pub fn missing(conn: &mut Conn, day: NaiveDate, time: NaiveTime) -> Result<Vec<Missing>, Failure> {
     let rules = past_cutoff(conn, time)?;
     let facilities: Vec<FacilityId> = rules.keys().copied().collect();
-    let asked = question::table.filter(question::day.eq(day)).select(question::child_id);
-    let rows: Vec<UnaskedRow> = child::table
+    let rows: Vec<MissingRow> = child::table
         .left_join(child_day::table.on(child_day::child_id.eq(child::id).and(child_day::day.eq(day))))
         .left_join(plan_day::table.on(is_of_day(day)))
         .left_join(plan_week::table.on(is_in_week(day)))
         .filter(child::facility_id.eq_any(keys(&facilities)).and(child::class_id.is_not_null()))
-        .filter(is_enrolled(day).and(child::id.ne_all(asked)))
+        .filter(is_enrolled(day))
         .select((
             child::id,
             child::facility_id,
@@ -75,11 +74,18 @@ pub fn unasked(conn: &mut Conn, day: NaiveDate, time: NaiveTime) -> Result<Vec<U
             (plan_day::planned.nullable(), plan_week::week.nullable()),
         ))
         .load(conn)?;
-    let unasked = |(Key(child), Key(facility), _, plan): UnaskedRow| {
+    let missing = |(Key(child), Key(facility), _, plan): MissingRow| {
         let Some(rules) = rules.get(&facility).cloned() else { return Ok(None) };
-        Ok(Some(Unasked { child, rules, planned: planned_of(plan, day)? }))
+        Ok(Some(Missing { child, rules, planned: planned_of(plan, day)? }))
     };
-    rows.into_iter().filter(|row| is_waiting(row.2.as_deref())).filter_map(|row| unasked(row).transpose()).collect()
+    rows.into_iter().filter(|row| is_waiting(row.2.as_deref())).filter_map(|row| missing(row).transpose()).collect()
+}
+
+/// What was asked on a day: of which child, and since when it was unconfirmed then.
+pub fn asked_on(conn: &mut Conn, day: NaiveDate) -> Result<HashSet<(ChildId, Moment)>, Failure> {
+    let rows: Vec<(Key<ChildId>, At)> =
+        question::table.filter(question::day.eq(day)).select((question::child_id, question::since)).load(conn)?;
+    Ok(rows.into_iter().map(|(Key(child), At(since))| (child, since)).collect())
 }
 
 /// A question to the guardians of a child.
@@ -89,6 +95,8 @@ pub struct NewQuestion {
     pub id: QuestionId,
     /// The child.
     pub child: ChildId,
+    /// Since when it is unconfirmed.
+    pub since: Moment,
 }
 
 /// Writes questions down; gives those that nobody else has asked before.
@@ -101,6 +109,7 @@ pub fn insert_questions(
     let row = |new: &NewQuestion| {
         (
             question::child_id.eq(Key(new.child)),
+            question::since.eq(At(new.since)),
             question::day.eq(day),
             question::id.eq(Key(new.id)),
             question::asked_at.eq(At(now)),

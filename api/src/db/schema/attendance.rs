@@ -115,8 +115,9 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::db::types::*;
 
-    question (child_id, day) {
+    question (child_id, since) {
         child_id -> Uid,
+        since -> Instant,
         day -> Date,
         id -> Uid,
         asked_at -> Instant,

@@ -77,7 +77,7 @@ pub struct CallList {
     /// The server's clock.
     #[serde(deserialize_with = "crate::time::wire::moment")]
     pub now: Moment,
-    /// The children, youngest class first, by kana.
+    /// The children, those first of whom a guardian said that they are at the nursery; then youngest class first, by kana.
     pub children: Vec<ToCall>,
 }
 
