@@ -4,7 +4,15 @@ source "$(dirname "$0")/lib.sh"
 need_rust
 with_postgres=(e2e/scripts/postgres.sh)
 case " $* " in *" --sqlite-only "*) with_postgres=() ;; esac
-case " $* " in *" --no-faults "*) ;; *) have strace || packages "strace" strace ;; esac
+as_mounter=()
+case " $* " in
+*" --no-faults "*) ;;
+*)
+    have strace || packages "strace" strace
+    # A small disk is mounted: whoever is not root is so in a namespace of their own.
+    [ "$(id -u)" = 0 ] || as_mounter=(unshare --user --map-root-user --mount)
+    ;;
+esac
 cargo build --locked --package hidamari
 cargo build --locked --package reliability
 
@@ -13,8 +21,5 @@ programs=$(mktemp -d)
 trap 'rm -rf "$programs"' EXIT
 cp "$target/debug/hidamari" "$target/debug/reliability" "$programs"
 export HIDAMARI_PROGRAM="$programs/hidamari"
-# A small disk is mounted: whoever is not root is so in a namespace of their own.
-as_mounter=()
-[ "$(id -u)" = 0 ] || as_mounter=(unshare --user --map-root-user --mount)
 export HIDAMARI_POSTGRES_FSYNC=on
 "${with_postgres[@]}" "${as_mounter[@]}" "$programs/reliability" "$@"
