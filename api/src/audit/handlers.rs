@@ -12,5 +12,5 @@ pub fn readings(work: &mut Work<'_>, ask: Ask<ListReadings>) -> Result<Vec<Readi
 
 /// The audit of a facility.
 pub fn lines(work: &mut Work<'_>, ask: Ask<ListAudit>) -> Result<Vec<AuditLine>, Failure> {
-    store::lines(work.conn, &ask.permit, ask.query.before.unwrap_or(work.now))
+    store::lines(work.conn, &ask.permit, ask.query.before)
 }

@@ -78,19 +78,20 @@ pub fn readings(conn: &mut Conn, permit: &Permit<ReadReads>, before: Moment) -> 
         .collect())
 }
 
-type LineRow = (At, String, Option<String>, Option<String>, Option<String>, Option<(String, String)>);
+type LineRow = (Key<AuditId>, At, String, Option<String>, Option<String>, Option<String>, Option<(String, String)>);
 
 /// The audit of a facility, newest first.
-pub fn lines(conn: &mut Conn, permit: &Permit<ReadAudit>, before: Moment) -> Result<Vec<AuditLine>, Failure> {
-    let rows: Vec<LineRow> = audit::table
+pub fn lines(conn: &mut Conn, permit: &Permit<ReadAudit>, before: Option<AuditId>) -> Result<Vec<AuditLine>, Failure> {
+    let mut lines = audit::table
         .left_join(account::table.on(account::id.nullable().eq(audit::account_id)))
         .left_join(device::table.on(device::id.nullable().eq(audit::device_id)))
         .left_join(staff::table.on(staff::id.nullable().eq(audit::staff_id)))
         .left_join(child::table.on(child::id.nullable().eq(audit::child_id)))
-        .filter(audit::facility_id.eq(Key(*permit.subject())).and(audit::at.lt(At(before))))
+        .filter(audit::facility_id.eq(Key(*permit.subject())))
         .order(audit::id.desc())
         .limit(100)
         .select((
+            audit::id,
             audit::at,
             audit::did,
             account::name.nullable(),
@@ -98,10 +99,15 @@ pub fn lines(conn: &mut Conn, permit: &Permit<ReadAudit>, before: Moment) -> Res
             staff::name.nullable(),
             (child::family_name, child::given_name).nullable(),
         ))
-        .load(conn)?;
+        .into_boxed();
+    if let Some(before) = before {
+        lines = lines.filter(audit::id.lt(Key(before)));
+    }
+    let rows: Vec<LineRow> = lines.load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(At(at), did, account, device, person, child)| AuditLine {
+        .map(|(Key(id), At(at), did, account, device, person, child)| AuditLine {
+            id,
             at,
             did,
             by: person.or(account).or(device).unwrap_or_default(),

@@ -1,5 +1,6 @@
-use hidamari_domain::attendance::{MarkKind, ReadNames, ReadOverview};
-use hidamari_domain::audit::ListAudit;
+use hidamari_domain::attendance::{MarkKind, NewMark, ReadNames, ReadOverview};
+use hidamari_domain::audit::{AuditQuery, ListAudit};
+use hidamari_domain::id::ChildId;
 use hidamari_domain::policy::{Capability, StaffRole};
 use hidamari_domain::problem::Code;
 
@@ -95,4 +96,27 @@ async fn reading_the_names_behind_the_counts_is_on_the_record() {
     assert_eq!((audit[0].did.as_str(), audit[0].by.as_str()), ("ReadNames", "ward_adminの人"));
     let viewer = world.office(&server, StaffRole::WardViewer).await;
     assert_eq!(viewer.read::<ReadNames>(world.ichigo, &Default::default()).await.unwrap_err().code, Code::NotFound);
+}
+
+#[actix_web::test]
+async fn the_lines_of_one_act_are_read_page_by_page_and_none_is_passed_over() {
+    let server = Server::start().await;
+    let world = World::seed(&server).await;
+    let director = world.office(&server, StaffRole::Director).await;
+    let children = [world.sakura, world.haruto, world.hinata_child, world.sora];
+    for act in 0..60 {
+        let of = |(place, child): (u128, &ChildId)| mark(act * 10 + place, *child, MarkKind::Arrival, "00:10:00");
+        let marks: Vec<NewMark> = (0..).zip(&children).map(of).collect();
+        record(&director, &marks).await.unwrap();
+    }
+    let (mut ids, mut before) = (Vec::new(), None);
+    for expected in [100, 100, 40, 0] {
+        let page = director.read::<ListAudit>(world.tsukushi, &AuditQuery { before }).await.unwrap();
+        assert_eq!(page.len(), expected);
+        before = page.last().map(|line| line.id);
+        ids.extend(page.into_iter().map(|line| line.id));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 240);
 }

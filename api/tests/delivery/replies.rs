@@ -1,7 +1,7 @@
 //! Who has reported something is told that the nursery has taken note.
 
 use hidamari_domain::attendance::{AcceptReport, NewReports, SendReports};
-use hidamari_domain::delivery::{ListMessages, MessageKind};
+use hidamari_domain::delivery::{ListMessages, MessageKind, MessagesQuery};
 use hidamari_domain::policy::StaffRole;
 use serde_json::json;
 use uuid::Uuid;
@@ -49,6 +49,26 @@ async fn only_the_sender_is_told_and_the_nursery_sees_what_became_of_it() {
     "#);
     let before = director.read::<ListMessages>(world.tsukushi, &Default::default()).await.unwrap();
     assert_eq!(before[0].kind, MessageKind::Accepted);
-    let older = hidamari_domain::delivery::MessagesQuery { before: Some(before[0].at) };
+    let older = MessagesQuery { before: Some(before[0].id) };
     assert_eq!(director.read::<ListMessages>(world.tsukushi, &older).await.unwrap(), []);
+}
+
+#[actix_web::test]
+async fn messages_of_one_moment_are_read_page_by_page_and_none_is_passed_over() {
+    let post = Post::open().await;
+    let world = post.world.clone();
+    let mut sent = post
+        .server
+        .seed(move |seeds| (0..120).map(|_| seeds.message(world.mother, world.sakura)).collect::<Vec<_>>())
+        .await;
+    let director = post.world.office(&post.server, StaffRole::Director).await;
+    let (mut read, mut before) = (Vec::new(), None);
+    for expected in [50, 50, 20, 0] {
+        let page = director.read::<ListMessages>(post.world.tsukushi, &MessagesQuery { before }).await.unwrap();
+        assert_eq!(page.len(), expected);
+        before = page.last().map(|message| message.id);
+        read.extend(page.into_iter().map(|message| message.id));
+    }
+    sent.reverse();
+    assert_eq!(read, sent);
 }

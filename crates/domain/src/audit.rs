@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::contract::endpoints;
-use crate::id::{ChildId, FacilityId};
+use crate::id::{AuditId, ChildId, FacilityId};
 use crate::time::Moment;
 
 /// One line of the audit as the office sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditLine {
+    /// The line.
+    pub id: AuditId,
     /// When, by the server's clock.
     #[serde(deserialize_with = "crate::time::wire::moment")]
     pub at: Moment,
@@ -43,11 +45,20 @@ pub struct BeforeQuery {
     pub before: Option<Moment>,
 }
 
+/// Up to which line; the newest without it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AuditQuery {
+    /// Lines older than this one. One act writes many lines at one moment, so a moment would pass over some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<AuditId>,
+}
+
 endpoints! {
     /// Who has read a child's record in the last year, newest first, 100 at most.
     ListReadings: Get "/api/children/{child}/readings" (ChildId) ? BeforeQuery => Vec<Reading>,
         may ReadReads on |input| input.path;
     /// The audit of a facility, newest first, 100 at most.
-    ListAudit: Get "/api/facilities/{facility}/audit" (FacilityId) ? BeforeQuery => Vec<AuditLine>,
+    ListAudit: Get "/api/facilities/{facility}/audit" (FacilityId) ? AuditQuery => Vec<AuditLine>,
         may ReadAudit on |input| input.path;
 }

@@ -1,12 +1,11 @@
-use hidamari_domain::audit::{AuditLine, BeforeQuery, ListAudit};
+use hidamari_domain::audit::{AuditLine, AuditQuery, ListAudit};
 use hidamari_domain::id::FacilityId;
-use hidamari_domain::time::Moment;
 use leptos::prelude::*;
 
 use super::labels::deed;
 use crate::app::{dates, fetch};
-use crate::office::{act, loaded, nothing, page, page_head, row, staff_only, table, words};
-use crate::ui::{ButtonKind, glyph};
+use crate::office::{Pager, loaded, nothing, page, page_head, row, staff_only, table, words};
+use crate::ui::glyph;
 use crate::words::audit as w;
 
 /// A full page; after it there may be another.
@@ -14,12 +13,10 @@ const PAGE: usize = 100;
 
 /// The audit of a facility, newest first.
 pub fn audit_page(facility: FacilityId) -> AnyView {
-    // The moments at which the pages before ended, in microseconds.
-    let before = RwSignal::new(Vec::<String>::new());
+    let pager = Pager::start();
     let lines = fetch::<ListAudit>(move || {
-        let before =
-            before.with(|before| before.last().and_then(|micros| Moment::from_timestamp_micros(micros.parse().ok()?)));
-        Some((facility, BeforeQuery { before }))
+        let before = pager.before().and_then(|id| id.parse().ok());
+        Some((facility, AuditQuery { before }))
     });
     let empty = || nothing(glyph::CLIPBOARD_LIST, w::nothing(), w::nothing_hint());
     page(
@@ -27,13 +24,13 @@ pub fn audit_page(facility: FacilityId) -> AnyView {
             {staff_only()}
             {page_head(w::title(), ().into_any())}
             <p class="muted prose">{w::says()}</p>
-            {loaded(lines, Vec::is_empty, empty, move |all| ready(all, before))}
+            {loaded(lines, Vec::is_empty, empty, move |all| ready(all, pager))}
         }
         .into_any(),
     )
 }
 
-fn ready(all: &[AuditLine], before: RwSignal<Vec<String>>) -> AnyView {
+fn ready(all: &[AuditLine], pager: Pager) -> AnyView {
     let line = |line: &AuditLine| {
         row(
             words(dates::day_and_time(line.at)),
@@ -41,21 +38,10 @@ fn ready(all: &[AuditLine], before: RwSignal<Vec<String>>) -> AnyView {
         )
     };
     let rows = all.iter().map(line).collect::<Vec<_>>().into_any();
-    let last = all.last().map(|line| line.at.timestamp_micros().to_string()).filter(|_| all.len() >= PAGE);
-    let newer = move || {
-        before.update(|before| {
-            before.pop();
-        });
-    };
-    let newer = (!before.with_untracked(Vec::is_empty))
-        .then(|| act(ButtonKind::Quiet, Some(glyph::CHEVRON_LEFT), w::newer(), newer));
-    let older = last.map(|last| {
-        let older = move || before.update(|before| before.push(last.clone()));
-        act(ButtonKind::Quiet, Some(glyph::CHEVRON_RIGHT), w::older(), older)
-    });
+    let last = all.last().map(|line| line.id.to_string()).filter(|_| all.len() >= PAGE);
     view! {
         {table(w::title(), &[w::at(), w::by(), w::did(), w::child()], rows)}
-        <div class="row pager">{newer} {older}</div>
+        {pager.ways(last)}
     }
     .into_any()
 }

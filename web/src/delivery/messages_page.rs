@@ -1,11 +1,10 @@
 use hidamari_domain::delivery::{Channel, Fate, ListMessages, Message, MessageKind, MessageWay, MessagesQuery, Why};
 use hidamari_domain::id::FacilityId;
-use hidamari_domain::time::Moment;
 use leptos::prelude::*;
 
 use crate::app::{dates, fetch};
-use crate::office::{act, loaded, nothing, page, page_head, reading_is_recorded, row, staff_only, table, words};
-use crate::ui::{ButtonKind, glyph};
+use crate::office::{Pager, loaded, nothing, page, page_head, reading_is_recorded, row, staff_only, table, words};
+use crate::ui::glyph;
 use crate::words::delivery::log as w;
 
 /// A full page; after it there may be another.
@@ -13,11 +12,9 @@ const PAGE: usize = 50;
 
 /// What was sent to families about the facility's children, and what became of it, newest first.
 pub fn messages_page(facility: FacilityId) -> AnyView {
-    // The moments at which the pages before ended, in microseconds.
-    let before = RwSignal::new(Vec::<String>::new());
+    let pager = Pager::start();
     let messages = fetch::<ListMessages>(move || {
-        let before =
-            before.with(|before| before.last().and_then(|micros| Moment::from_timestamp_micros(micros.parse().ok()?)));
+        let before = pager.before().and_then(|id| id.parse().ok());
         Some((facility, MessagesQuery { before }))
     });
     let empty = || nothing(glyph::BELL, w::nothing(), w::nothing_hint());
@@ -27,13 +24,13 @@ pub fn messages_page(facility: FacilityId) -> AnyView {
             {page_head(w::title(), ().into_any())}
             <p class="muted prose">{w::says()}</p>
             {reading_is_recorded()}
-            {loaded(messages, Vec::is_empty, empty, move |all| ready(all, before))}
+            {loaded(messages, Vec::is_empty, empty, move |all| ready(all, pager))}
         }
         .into_any(),
     )
 }
 
-fn ready(all: &[Message], before: RwSignal<Vec<String>>) -> AnyView {
+fn ready(all: &[Message], pager: Pager) -> AnyView {
     let line = |message: &Message| {
         let opened = message.opened_at.map_or_else(|| w::not_opened().to_owned(), |at| w::opened_at(dates::time(at)));
         row(
@@ -48,21 +45,10 @@ fn ready(all: &[Message], before: RwSignal<Vec<String>>) -> AnyView {
         )
     };
     let rows = all.iter().map(line).collect::<Vec<_>>().into_any();
-    let last = all.last().map(|line| line.at.timestamp_micros().to_string()).filter(|_| all.len() >= PAGE);
-    let newer = move || {
-        before.update(|before| {
-            before.pop();
-        });
-    };
-    let newer = (!before.with_untracked(Vec::is_empty))
-        .then(|| act(ButtonKind::Quiet, Some(glyph::CHEVRON_LEFT), w::newer(), newer));
-    let older = last.map(|last| {
-        let older = move || before.update(|before| before.push(last.clone()));
-        act(ButtonKind::Quiet, Some(glyph::CHEVRON_RIGHT), w::older(), older)
-    });
+    let last = all.last().map(|message| message.id.to_string()).filter(|_| all.len() >= PAGE);
     view! {
         {table(w::title(), &[w::at(), w::kind(), w::child(), w::to(), w::ways(), w::opened()], rows)}
-        <div class="row pager">{newer} {older}</div>
+        {pager.ways(last)}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ mod download;
 mod form;
 mod header;
 mod loaded;
+mod pager;
 mod pages;
 mod parts;
 mod search;
@@ -22,6 +23,7 @@ pub use desk::Desk;
 pub use download::{download_csv, download_file, read_file};
 pub use form::{Fields, Line, confirm, typed, typed_or_empty, typed_time};
 pub use loaded::{kept, loaded};
+pub use pager::Pager;
 pub use parts::{
     child_link, cross, facility_link, fact, nothing, page, page_head, person, person_link, reading_is_recorded,
     section_head, staff_only, yes_no,

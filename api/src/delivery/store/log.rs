@@ -18,13 +18,17 @@ const MOST: i64 = 50;
 
 type MessageRow = (Key<MessageId>, String, (String, String), String, At, Option<At>);
 
-/// What was sent about the facility's children before a moment, newest first.
-pub fn list(conn: &mut Conn, permit: &Permit<ReadMessages>, before: Option<Moment>) -> Result<Vec<Message>, Failure> {
+/// What was sent about the facility's children before a message, newest first.
+pub fn list(
+    conn: &mut Conn,
+    permit: &Permit<ReadMessages>,
+    before: Option<MessageId>,
+) -> Result<Vec<Message>, Failure> {
     let mut messages = message::table
         .inner_join(child::table.on(child::id.nullable().eq(message::child_id)))
         .inner_join(account::table.on(account::id.eq(message::account_id)))
         .filter(child::facility_id.eq(Key(*permit.subject())))
-        .order((message::created_at.desc(), message::id.desc()))
+        .order(message::id.desc())
         .limit(MOST)
         .select((
             message::id,
@@ -36,7 +40,7 @@ pub fn list(conn: &mut Conn, permit: &Permit<ReadMessages>, before: Option<Momen
         ))
         .into_boxed();
     if let Some(before) = before {
-        messages = messages.filter(message::created_at.lt(At(before)));
+        messages = messages.filter(message::id.lt(Key(before)));
     }
     let rows: Vec<MessageRow> = messages.load(conn)?;
     let ids: Vec<MessageId> = rows.iter().map(|(Key(id), ..)| *id).collect();

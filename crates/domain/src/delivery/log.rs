@@ -166,11 +166,11 @@ pub struct MessageWay {
     pub at: Moment,
 }
 
-/// Up to which moment; now without it.
+/// Up to which message; the newest without it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MessagesQuery {
-    /// Messages older than this.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "crate::time::some_moment")]
-    pub before: Option<Moment>,
+    /// Messages older than this one. Many are written at one moment, so a moment would pass over some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<MessageId>,
 }
