@@ -44,6 +44,8 @@ test('a guardian lets messages reach the phone, chooses among them, and tries it
 });
 
 test('a child who has not come by the cut-off: the guardian is asked, and answers with one tap', async ({ someone }, info) => {
+  // The server looks for unconfirmed children every quarter of a minute.
+  test.slow();
   const [phone, office] = [await someone(), await someone()];
   await withPush(phone, phone.context(), 'asked');
   await signIn(phone, 'family', people.motherWithCustody);
