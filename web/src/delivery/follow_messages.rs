@@ -1,8 +1,8 @@
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::delivery::OpenMessage;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageEvent;
 
 use crate::app::send;
@@ -12,7 +12,10 @@ use crate::ui::Route;
 pub fn follow_messages(route: Route) -> AnyView {
     if let Some(message) = untrack(|| route.query("message")) {
         open(&message);
-        route.replace("/family");
+        if let Ok(history) = window().history() {
+            // Quietly: the person is reading by now. An address that stays is only opened once more.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some("/family"));
+        }
     }
     let worker = window().navigator().service_worker();
     if worker.is_undefined() {

@@ -6,7 +6,7 @@ use crate::app::dates;
 use crate::attendance::family::{Mine, child_cards, own_reports};
 use crate::delivery::invitation;
 use crate::ui::live::{text, when};
-use crate::ui::{AsyncView, Skeleton};
+use crate::ui::{AsyncView, Skeleton, after_a_while};
 use crate::words::family as w;
 
 /// Today: the date, and a card a child.
@@ -38,7 +38,7 @@ pub fn home_page(mine: Mine) -> AnyView {
         >
             {child_cards(children, mine)}
         </AsyncView>
-        {when(may_report, move || view! { <div class="comes-quietly">{own_reports(mine)} {invitation()}</div> }.into_any())}
+        {when(may_report, move || view! { <div class="comes-quietly">{own_reports(mine)} {after_a_while(invitation)}</div> }.into_any())}
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use crate::attendance::family::{Mine, days_page, given_name, plan_page};
 use crate::delivery::{delivery_page, follow_messages};
 use crate::identity::{Ward, account_page, people_page};
 use crate::ui::live::live;
-use crate::ui::{AsyncView, Empty, Icon, LinkButton, Place, Places, Route, glyph};
+use crate::ui::{AsyncView, Empty, Icon, LinkButton, Place, Places, Route, after_a_while, glyph};
 use crate::words::family as w;
 
 /// What there is for someone signed in: the page by the address, and the bar below it.
@@ -22,7 +22,7 @@ pub fn inside(route: Route) -> AnyView {
     ];
     view! {
         <main class="page">{live(move || page(&route.path().get(), mine))}</main>
-        <div hidden>{follow_messages(route)}</div>
+        <div hidden>{after_a_while(move || follow_messages(route))}</div>
         <Places label=w::places() places />
     }
     .into_any()

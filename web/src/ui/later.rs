@@ -1,13 +1,14 @@
 //! Pages whose code comes when they are first opened, so that a face opens with what everyone sees first. The service
 //! worker keeps that code too: without a network they open as well.
 
+use core::time::Duration;
 use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::live::live;
+use super::live::{live, when};
 use super::{ErrorNote, Skeleton, route};
 use crate::words::ui as w;
 
@@ -66,4 +67,13 @@ pub fn shown_later(page: Box<dyn Fn() -> Coming + Send + Sync>) -> AnyView {
         Stage::Here => here.try_update_value(Option::take).flatten().unwrap_or_else(|| ().into_any()),
         Stage::Failed => view! { <ErrorNote title=w::failed() hint=w::failed_hint() retry=fetch /> }.into_any(),
     })
+}
+
+/// What nobody waits for is shown a while after its page, so that it does not stand in the page's way.
+pub fn after_a_while(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    const WHILE: Duration = Duration::from_secs(4);
+    let has_come = RwSignal::new(false);
+    // Whoever has gone on to another page is not called back.
+    set_timeout(move || _ = has_come.try_set(true), WHILE);
+    when(move || has_come.get(), view)
 }

@@ -51,7 +51,7 @@ pub use focus::focus_on;
 pub use glyph::Glyph;
 pub use icon::Icon;
 pub(crate) use later::later;
-pub use later::{Coming, shown_later};
+pub use later::{Coming, after_a_while, shown_later};
 pub use mount::mount_face;
 pub use password_field::PasswordField;
 pub use places::{Place, Places};
