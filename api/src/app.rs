@@ -69,7 +69,7 @@ impl App {
         let secrets = Secrets::open(&config.data).map_err(|error| Failure::Fault(error.to_string()))?;
         let clock = Clock::new(config.timezone);
         let mail = Mailer::new(&config).map_err(Failure::Fault)?;
-        let push = Push::new(&secrets).map_err(Failure::Fault)?;
+        let push = Push::new(&secrets, &config).map_err(Failure::Fault)?;
         Ok(Self(Arc::new(Parts {
             db,
             clock,

@@ -33,11 +33,11 @@ pub fn words(
     causes: &[CauseId],
 ) -> Result<HashMap<CauseId, Words>, Failure> {
     match kind {
-        MessageKind::Arrived
-        | MessageKind::Left
-        | MessageKind::Absent
-        | MessageKind::Question
-        | MessageKind::Accepted => crate::attendance::words(conn, app, kind, causes),
+        MessageKind::Arrived | MessageKind::Left | MessageKind::Absent => {
+            crate::attendance::mark_words(conn, app, kind, causes)
+        }
+        MessageKind::Question => crate::attendance::question_words(conn, app, causes),
+        MessageKind::Accepted => crate::attendance::reply_words(conn, causes),
         MessageKind::Trial => Ok(crate::delivery::trial_words(causes)),
     }
 }

@@ -86,6 +86,7 @@ impl<'a> Work<'a> {
     /// # Errors
     /// When the database refuses.
     pub fn job_after(&mut self, job: Job, time: TimeDelta) -> Result<(), Failure> {
+        self.has_jobs |= time.is_zero();
         crate::jobs::enqueue(self.conn, &[job], self.now + time)
     }
 

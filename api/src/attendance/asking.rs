@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use hidamari_domain::attendance::unconfirmed_from;
 use hidamari_domain::delivery::MessageKind;
 use hidamari_domain::id::{CauseId, ChildId, QuestionId};
 use uuid::Uuid;
 
 use super::store::{self, NewQuestion};
+use super::unconfirmed;
 use crate::app::App;
 use crate::delivery::{self, About, Tell};
 use crate::failure::Failure;
@@ -34,18 +34,18 @@ pub async fn keep_asking(app: App) {
 pub async fn ask(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
     let (day, time, clock) = (app.clock.day(now), app.clock.time(now), app.clock.clone());
-    let (missing, late, asked) = app
+    let (missing, on_the_way, asked) = app
         .db
         .read(move |conn| {
             let missing = store::missing(conn, day, time)?;
             let children: Vec<ChildId> = missing.iter().map(|each| each.child).collect();
-            let late = store::due(conn, &children, day, &clock)?;
-            Ok::<_, Failure>((missing, late, store::asked_on(conn, day)?))
+            let on_the_way = store::on_the_way(conn, &children, day, &clock)?;
+            Ok::<_, Failure>((missing, on_the_way, store::asked_on(conn, day)?))
         })
         .await?;
     let unconfirmed = |each: &store::Missing| {
-        let cutoff = each.planned.cutoff(&each.rules, day).map(|time| app.clock.moment(day, time));
-        let since = unconfirmed_from(cutoff, late.get(&each.child).copied()).filter(|since| *since <= now)?;
+        let late = on_the_way.get(&each.child).and_then(|known| known.late);
+        let since = unconfirmed::since(&app.clock, &each.rules, each.planned, late, now)?;
         Some((each.child, since)).filter(|each| !asked.contains(each))
     };
     let new = |(child, since)| NewQuestion { id: QuestionId(Uuid::now_v7()), child, since };

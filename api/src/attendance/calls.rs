@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
-use hidamari_domain::attendance::{Asked, CallList, ReadCallList, RecordCall, ToCall, unconfirmed_from};
+use hidamari_domain::attendance::{Asked, CallList, ReadCallList, RecordCall, ToCall};
 use hidamari_domain::contract::Nothing;
 use hidamari_domain::delivery::MessageKind;
 use hidamari_domain::id::ChildId;
 use hidamari_domain::policy::{Permit, action};
 use hidamari_domain::time::Moment;
 
-use super::handlers::cutoff;
 use super::reports::tell;
 use super::store::{self, Recorder};
+use super::unconfirmed;
 use crate::delivery::{self, Told};
 use crate::failure::Failure;
 use crate::http::Ask;
@@ -28,8 +28,8 @@ pub fn list(work: &mut Work<'_>, ask: Ask<ReadCallList>) -> Result<CallList, Fai
         reported.iter().filter_map(|each| Some((each.child, each.brought?))).collect();
     let waiting = store::waiting(work.conn, permit, day)?;
     let since = |each: &store::Waiting| {
-        let cutoff = cutoff(work, &rules, each.planned, day);
-        unconfirmed_from(cutoff, late.get(&each.child).copied()).filter(|since| *since <= work.now)
+        let late = late.get(&each.child).copied();
+        unconfirmed::since(&work.app.clock, &rules, each.planned, late, work.now)
     };
     let unconfirmed: Vec<_> = waiting.into_iter().filter_map(|each| Some((since(&each)?, each))).collect();
     let children: Vec<ChildId> = unconfirmed.iter().map(|(_, each)| each.child).collect();

@@ -7,9 +7,9 @@ use hidamari_domain::attendance::{
 };
 use hidamari_domain::id::{ChildId, ClassId};
 use hidamari_domain::policy::{Action, ActionKey, Capability, Permit, Place, Reach, Target, allows};
-use hidamari_domain::time::Moment;
 
 use super::store;
+use super::unconfirmed::cutoff;
 use crate::access;
 use crate::failure::Failure;
 use crate::http::Ask;
@@ -37,7 +37,7 @@ fn board_of<A: Action<Subject = ClassId>>(work: &mut Work<'_>, permit: &Permit<A
     let complete = |(child, planned): (BoardChild, Planned)| BoardChild {
         siblings: siblings.remove(&child.id).unwrap_or_default(),
         reports: reports.remove(&child.id).unwrap_or_default(),
-        cutoff: cutoff(work, &rules, planned, day),
+        cutoff: cutoff(&work.app.clock, &rules, planned, day),
         ..child
     };
     let children = tiles.into_iter().map(complete).collect();
@@ -78,7 +78,7 @@ pub fn own_children(work: &mut Work<'_>, ask: Ask<ReadOwnChildren>) -> Result<Ve
         let place = places.get(&child.id);
         let is_read = place.is_some_and(|place| place.capabilities.has(Capability::Attendance));
         OwnChild {
-            cutoff: cutoff(work, &rules, planned, day),
+            cutoff: cutoff(&work.app.clock, &rules, planned, day),
             late_at: on_the_way.get(&child.id).and_then(|known| known.late),
             brought: on_the_way.get(&child.id).is_some_and(|known| known.brought),
             may_report: is_read && allows(actor, ActionKey::ReportDay, place),
@@ -98,11 +98,6 @@ pub fn own_places<A: Action<Subject = Reach>>(
     let targets: Vec<Target> = permit.actor().ties.iter().map(|tie| Target::Child(tie.child)).collect();
     let places = access::places(work.conn, &targets, day)?.into_iter().filter(|place| permit.includes(place));
     Ok(places.filter_map(|place| Some((place.child?, place))).collect())
-}
-
-/// From when on a child of whom nothing is recorded is unconfirmed, by the facility's clock; `None` when not expected.
-pub fn cutoff(work: &Work<'_>, rules: &AttendanceRules, planned: Planned, day: NaiveDate) -> Option<Moment> {
-    planned.cutoff(rules, day).map(|time| work.app.clock.moment(day, time))
 }
 
 /// The days of one's own child on which something was recorded.

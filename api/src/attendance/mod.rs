@@ -10,9 +10,10 @@ mod record;
 mod reports;
 mod rules;
 mod store;
+mod unconfirmed;
 
 pub use asking::{ask, keep_asking};
-pub use messages::words;
+pub use messages::{mark_words, question_words, reply_words};
 
 use hidamari_domain::attendance as api;
 

@@ -10,8 +10,8 @@ use hidamari_domain::id::FacilityId;
 use hidamari_domain::policy::{ActionKey, allows};
 use hidamari_domain::time::Moment;
 
-use super::handlers::cutoff;
 use super::store::{self, Called, Class, Reported};
+use super::unconfirmed::cutoff;
 use crate::access;
 use crate::failure::Failure;
 use crate::http::Ask;
@@ -96,7 +96,7 @@ impl Waiting {
         called: &[Called],
         day: NaiveDate,
     ) -> Self {
-        let cutoff = |planned| cutoff(work, &class.rules, planned, day);
+        let cutoff = |planned| cutoff(&work.app.clock, &class.rules, planned, day);
         let called: Vec<&Called> = called.iter().filter(|each| each.class == class.id).collect();
         let late: Vec<(&Reported, Moment)> =
             reported.iter().filter(|each| each.class == class.id).filter_map(|each| Some((each, each.late?))).collect();

@@ -11,10 +11,16 @@ use super::Unsent;
 use crate::config::{Config, Smtp};
 use crate::jobs::Mail;
 
-/// Sends mail. Connections to the relay are kept open.
-pub struct Mailer(Option<Relay>);
+/// Sends mail.
+pub enum Mailer {
+    /// To a relay, whose connections are kept open.
+    Relay(Box<Relay>),
+    /// Into a folder, because there is none.
+    Folder(PathBuf),
+}
 
-struct Relay {
+/// A mail relay.
+pub struct Relay {
     from: lettre::message::Mailbox,
     transport: AsyncSmtpTransport<Tokio1Executor>,
 }
@@ -25,16 +31,20 @@ impl Mailer {
     /// # Errors
     /// When the relay's URL or the sender's address is not understood.
     pub fn new(config: &Config) -> Result<Self, String> {
-        Ok(Self(config.smtp.as_ref().map(Relay::new).transpose()?))
+        match &config.smtp {
+            Some(smtp) => Ok(Self::Relay(Box::new(Relay::new(smtp)?))),
+            None => Ok(Self::Folder(outbox(config))),
+        }
     }
 
     /// Sends one mail.
     ///
     /// # Errors
     /// What the relay or the disk said.
-    pub async fn send(&self, config: &Config, mail: &Mail) -> Result<(), Unsent> {
-        let Some(relay) = &self.0 else {
-            return keep(config, mail).map_err(|error| Unsent::new(Why::Unreachable, error));
+    pub async fn send(&self, mail: &Mail) -> Result<(), Unsent> {
+        let relay = match self {
+            Self::Relay(relay) => relay,
+            Self::Folder(folder) => return keep(folder, mail).map_err(|error| Unsent::new(Why::Unreachable, error)),
         };
         let refused = |error: &dyn std::fmt::Display| Unsent::new(Why::Refused, error);
         let message = Message::builder()
@@ -64,9 +74,7 @@ pub fn outbox(config: &Config) -> PathBuf {
     config.data.join("outbox")
 }
 
-fn keep(config: &Config, mail: &Mail) -> std::io::Result<()> {
-    let folder = outbox(config);
-    std::fs::create_dir_all(&folder)?;
-    let name: &Path = &folder.join(format!("{}.json", uuid::Uuid::now_v7()));
-    std::fs::write(name, serde_json::to_vec(mail)?)
+fn keep(folder: &Path, mail: &Mail) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join(format!("{}.json", uuid::Uuid::now_v7())), serde_json::to_vec(mail)?)
 }

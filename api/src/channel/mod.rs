@@ -5,7 +5,7 @@ mod push;
 mod vapid;
 
 pub use mail::{Mailer, outbox};
-pub use push::{Push, Subscription};
+pub use push::Push;
 
 use hidamari_domain::delivery::Why;
 

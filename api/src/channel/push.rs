@@ -23,6 +23,10 @@ const KEPT: u32 = 4 * 60 * 60;
 /// Sends pushes.
 pub struct Push {
     vapid: Vapid,
+    /// The services that may be named: an origin, or with `*.` every host under it.
+    services: Vec<String>,
+    /// Where a service's people find ours.
+    contact: String,
     client: OnceLock<Client>,
 }
 
@@ -34,40 +38,38 @@ pub struct Subscription {
     auth: Auth,
 }
 
-impl Subscription {
-    /// A subscription to one of the services that are allowed: the server calls no address that a stranger thinks up.
-    ///
-    /// # Errors
-    /// The name of the field that is none.
-    pub fn new(config: &Config, endpoint: &str, p256dh: &[u8], auth: &[u8]) -> Result<Self, &'static str> {
-        let endpoint = Url::parse(endpoint).ok().filter(|url| is_allowed(config, url)).ok_or("endpoint")?;
-        let key = PublicKey::from_sec1_bytes(p256dh).map_err(|_| "p256dh")?;
-        let auth = <[u8; 16]>::try_from(auth).map_err(|_| "auth")?;
-        Ok(Self { endpoint, key, auth: auth.into() })
-    }
-}
-
-/// Whether an address is one of a service that is allowed: its origin, or with `*.` a host under it.
-fn is_allowed(config: &Config, url: &Url) -> bool {
-    let origin = url.origin().ascii_serialization();
-    let has_person = !url.username().is_empty() || url.password().is_some();
-    !has_person
-        && config.push_services.iter().any(|allowed| match allowed.split_once("*.") {
-            Some((scheme, under)) => origin
-                .strip_prefix(scheme)
-                .and_then(|host| host.strip_suffix(under))
-                .is_some_and(|left| left.len() > 1 && left.ends_with('.')),
-            None => origin == *allowed,
-        })
-}
-
 impl Push {
     /// Push with the server's key.
     ///
     /// # Errors
     /// When there is no such key.
-    pub fn new(secrets: &Secrets) -> Result<Self, String> {
-        Ok(Self { vapid: Vapid::new(secrets)?, client: OnceLock::new() })
+    pub fn new(secrets: &Secrets, config: &Config) -> Result<Self, String> {
+        let (services, contact) = (config.push_services.clone(), config.address.clone());
+        Ok(Self { vapid: Vapid::new(secrets)?, services, contact, client: OnceLock::new() })
+    }
+
+    /// A subscription to one of the services that are allowed: the server calls no address that a stranger thinks up.
+    ///
+    /// # Errors
+    /// The name of the field that is none.
+    pub fn subscription(&self, endpoint: &str, p256dh: &[u8], auth: &[u8]) -> Result<Subscription, &'static str> {
+        let endpoint = Url::parse(endpoint).ok().filter(|url| self.allows(url)).ok_or("endpoint")?;
+        let key = PublicKey::from_sec1_bytes(p256dh).map_err(|_| "p256dh")?;
+        let auth = <[u8; 16]>::try_from(auth).map_err(|_| "auth")?;
+        Ok(Subscription { endpoint, key, auth: auth.into() })
+    }
+
+    fn allows(&self, url: &Url) -> bool {
+        let origin = url.origin().ascii_serialization();
+        let has_person = !url.username().is_empty() || url.password().is_some();
+        let is_of = |allowed: &String| match allowed.split_once("*.") {
+            Some((scheme, under)) => {
+                let host = origin.strip_prefix(scheme).and_then(|host| host.strip_suffix(under));
+                host.is_some_and(|left| left.len() > 1 && left.ends_with('.'))
+            }
+            None => origin == *allowed,
+        };
+        !has_person && self.services.iter().any(is_of)
     }
 
     /// The public key by which browsers subscribe.
@@ -79,14 +81,7 @@ impl Push {
     ///
     /// # Errors
     /// [`Why::Gone`] when the browser takes no more messages.
-    pub async fn send(
-        &self,
-        config: &Config,
-        to: &Subscription,
-        message: Vec<u8>,
-        is_urgent: bool,
-        now: Moment,
-    ) -> Result<(), Unsent> {
+    pub async fn send(&self, to: &Subscription, message: Vec<u8>, is_urgent: bool, now: Moment) -> Result<(), Unsent> {
         let origin = to.endpoint.origin().ascii_serialization();
         let body = encrypt(message, &to.key, &to.auth).map_err(|error| Unsent::new(Why::Refused, error))?;
         let refused = |error: String| Unsent::new(Why::Refused, error);
@@ -94,7 +89,7 @@ impl Push {
             .client()
             .map_err(|error| Unsent::new(Why::Unreachable, error))?
             .post(to.endpoint.clone())
-            .header("authorization", self.vapid.authorization(&origin, &config.address, now).map_err(refused)?)
+            .header("authorization", self.vapid.authorization(&origin, &self.contact, now).map_err(refused)?)
             .header("content-encoding", "aes128gcm")
             .header("content-type", "application/octet-stream")
             .header("ttl", KEPT)

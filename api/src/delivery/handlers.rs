@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::messages::write;
 use super::store::{self, NewMessage};
-use crate::channel::Subscription;
 use crate::failure::Failure;
 use crate::http::Ask;
 use crate::work::Work;
@@ -21,12 +20,9 @@ pub fn read(work: &mut Work<'_>, ask: Ask<api::ReadDelivery>) -> Result<Delivery
 }
 
 fn delivery(work: &mut Work<'_>, permit: &Permit<ManageDelivery>) -> Result<Delivery, Failure> {
-    let chosen = store::chosen(work.conn, &[own(permit)?])?;
     let account = own(permit)?;
-    let choice = |topic: api::Topic, channel: api::Channel| {
-        let wanted = chosen.get(&(account, topic, channel)).copied().unwrap_or_else(|| topic.usual(channel));
-        Choice { topic, channel, wanted: topic.is_always_on() || wanted }
-    };
+    let chosen = store::chosen(work.conn, &[account])?;
+    let choice = |topic, channel| Choice { topic, channel, wanted: chosen.wants(account, topic, channel) };
     let by_channel = |topic| api::Channel::ALL.iter().map(move |channel| (topic, *channel));
     let all = api::Topic::ALL.iter().copied().flat_map(by_channel);
     Ok(Delivery {
@@ -58,8 +54,8 @@ pub fn add_device(work: &mut Work<'_>, ask: Ask<api::AddPushDevice>) -> Result<D
     let bytes = |field: &str, text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| Failure::field(field, "shape"));
     let new = &ask.body;
     let (p256dh, auth) = (bytes("p256dh", new.p256dh.as_ref())?, bytes("auth", new.auth.as_ref())?);
-    Subscription::new(&work.app.config, new.endpoint.as_ref(), &p256dh, &auth)
-        .map_err(|field| Failure::field(field, "shape"))?;
+    let known = work.app.push.subscription(new.endpoint.as_ref(), &p256dh, &auth);
+    known.map_err(|field| Failure::field(field, "shape"))?;
     let device = store::NewDevice { id: new.id, session, endpoint: new.endpoint.as_ref(), p256dh, auth };
     store::add_device(work.conn, &ask.permit, account, device, work.now)?;
     delivery(work, &ask.permit)

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use hidamari_domain::delivery::{Channel, MessageKind, Topic};
+use hidamari_domain::delivery::{Channel, MessageKind};
 use hidamari_domain::id::{AccountId, CauseId, ChildId, DeliveryId, MessageId, PushDeviceId};
 use hidamari_domain::policy::{Place, Target};
 use uuid::Uuid;
@@ -88,9 +88,6 @@ pub fn write(work: &mut Work<'_>, messages: Vec<NewMessage>) -> Result<(), Failu
     accounts.dedup();
     let chosen = store::chosen(work.conn, &accounts)?;
     let devices = store::devices_of(work.conn, &accounts)?;
-    let wants = |account: AccountId, topic: Topic, channel: Channel| {
-        topic.is_always_on() || chosen.get(&(account, topic, channel)).copied().unwrap_or_else(|| topic.usual(channel))
-    };
     let (mut wanted, mut ways) = (Vec::new(), Vec::new());
     for new in messages {
         let before = ways.len();
@@ -100,11 +97,11 @@ pub fn write(work: &mut Work<'_>, messages: Vec<NewMessage>) -> Result<(), Failu
             channel,
             device,
         };
-        if wants(new.account, new.kind.topic(), Channel::Push) {
+        if chosen.wants(new.account, new.kind.topic(), Channel::Push) {
             let own = devices.iter().filter(|(account, _)| *account == new.account);
             ways.extend(own.map(|(_, device)| way(Channel::Push, Some(*device))));
         }
-        if wants(new.account, new.kind.topic(), Channel::Mail) {
+        if chosen.wants(new.account, new.kind.topic(), Channel::Mail) {
             ways.push(way(Channel::Mail, None));
         }
         if ways.len() > before {

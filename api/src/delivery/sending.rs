@@ -9,7 +9,7 @@ use super::store::{self, To, Way};
 use super::tell::{Words, may_know};
 use crate::access;
 use crate::app::App;
-use crate::channel::{Subscription, Unsent};
+use crate::channel::Unsent;
 use crate::db::Conn;
 use crate::failure::Failure;
 use crate::jobs::Mail;
@@ -75,16 +75,14 @@ async fn send(app: &App, way: &Way, words: Words) -> Result<(), Unsent> {
             let text =
                 format!("{}\n\n下のリンクから、ひだまりを開けます。\n{}{link}\n", words.body, app.config.address);
             let mail = Mail { to: email.clone(), subject: format!("【ひだまり】{}", words.title), text };
-            app.mail.send(&app.config, &mail).await
+            app.mail.send(&mail).await
         }
         To::Browser { endpoint, p256dh, auth, .. } => {
-            let subscription = Subscription::new(&app.config, endpoint, p256dh, auth)
-                .map_err(|field| Unsent { why: Why::Refused, said: field.to_owned() })?;
+            let subscription = app.push.subscription(endpoint, p256dh, auth);
+            let subscription = subscription.map_err(|field| Unsent { why: Why::Refused, said: field.to_owned() })?;
             let message = json!({ "title": words.title, "body": words.body, "tag": tag(way), "open": link });
             let is_urgent = way.kind.topic() == Topic::Safety;
-            app.push
-                .send(&app.config, &subscription, message.to_string().into_bytes(), is_urgent, app.clock.now())
-                .await
+            app.push.send(&subscription, message.to_string().into_bytes(), is_urgent, app.clock.now()).await
         }
     }
 }

@@ -48,8 +48,7 @@ pub struct Words {
 /// # Errors
 /// When the database refuses.
 pub fn tell(work: &mut Work<'_>, tell: Tell, after: TimeDelta) -> Result<(), Failure> {
-    let job = Job::Tell(tell);
-    if after.is_zero() { work.job(job) } else { work.job_after(job, after) }
+    work.job_after(Job::Tell(tell), after)
 }
 
 /// Whether a message of a kind may be told to someone with this tie.

@@ -79,7 +79,7 @@ fn begin(app: &App, running: &mut JoinSet<()>, claimed: Vec<Claimed>) {
 }
 
 async fn mailed(app: App, id: JobId, tries: i32, mail: Mail) {
-    let sent = app.mail.send(&app.config, &mail).await.map_err(|error| error.to_string());
+    let sent = app.mail.send(&mail).await.map_err(|error| error.to_string());
     settle(&app, &[id], tries, sent).await;
 }
 

@@ -2,12 +2,25 @@
 
 use hidamari_domain::attendance::{AcceptReport, NewReports, SendReports};
 use hidamari_domain::delivery::{ListMessages, MessageKind, MessagesQuery};
+use hidamari_domain::id::ReportId;
 use hidamari_domain::policy::StaffRole;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::common::Caller;
 use crate::post::Post;
 use crate::{a_while, until};
+
+/// さくら is fetched at four today, her guardian says.
+async fn reported(post: &Post, by: &Caller) -> ReportId {
+    let id = ReportId(Uuid::now_v7());
+    let report = json!({ "reports": [
+        { "id": id, "child": post.world.sakura, "day": "2026-06-10", "kind": "pick_up", "at": "16:00:00" },
+    ] });
+    let report: NewReports = serde_json::from_value(report).unwrap();
+    by.call::<SendReports>((), &report).await.unwrap();
+    id
+}
 
 #[actix_web::test]
 async fn only_the_sender_is_told_and_the_nursery_sees_what_became_of_it() {
@@ -15,15 +28,10 @@ async fn only_the_sender_is_told_and_the_nursery_sees_what_became_of_it() {
     let world = &post.world;
     let mother = post.with_browser(world.mother, "mother", &[]).await;
     post.with_browser(world.grandmother, "grandmother", &[]).await;
-    let id = Uuid::now_v7();
-    let report = json!({ "reports": [
-        { "id": id, "child": world.sakura, "day": "2026-06-10", "kind": "pick_up", "at": "16:00:00" },
-    ] });
-    let report: NewReports = serde_json::from_value(report).unwrap();
-    mother.call::<SendReports>((), &report).await.unwrap();
+    let report = reported(&post, &mother).await;
     let director = world.office(&post.server, StaffRole::Director).await;
-    director.call::<AcceptReport>((world.sakura, id.into()), &Default::default()).await.unwrap();
-    director.call::<AcceptReport>((world.sakura, id.into()), &Default::default()).await.unwrap();
+    director.call::<AcceptReport>((world.sakura, report), &Default::default()).await.unwrap();
+    director.call::<AcceptReport>((world.sakura, report), &Default::default()).await.unwrap();
     until("a push", || !post.shown().is_empty()).await;
     a_while().await;
     assert_eq!(post.shown(), [("mother".to_owned(), "園からの返事".to_owned(), "園が連絡を確認しました。".to_owned())]);
@@ -71,4 +79,28 @@ async fn messages_of_one_moment_are_read_page_by_page_and_none_is_passed_over() 
     }
     sent.reverse();
     assert_eq!(read, sent);
+}
+
+#[actix_web::test]
+async fn what_the_push_service_did_not_take_yet_is_shown_as_tried() {
+    let post = Post::open().await;
+    let world = &post.world;
+    let mother = post.with_browser(world.mother, "mother", &[503]).await;
+    let report = reported(&post, &mother).await;
+    let director = world.office(&post.server, StaffRole::Director).await;
+    director.call::<AcceptReport>((world.sakura, report), &Default::default()).await.unwrap();
+    until("a try", || !post.service.asked().is_empty()).await;
+    // What became of it is written down a moment after the service has answered.
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    let sent = director.json::<ListMessages>(world.tsukushi).await;
+    insta::assert_json_snapshot!(sent[0]["ways"], { "[].at" => "[now]" }, @r#"
+    [
+      {
+        "again": true,
+        "at": "[now]",
+        "channel": "push",
+        "fate": "queued"
+      }
+    ]
+    "#);
 }

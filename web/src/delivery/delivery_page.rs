@@ -4,22 +4,24 @@ use hidamari_domain::delivery::{
 };
 use leptos::prelude::*;
 
+use super::settings::Settings;
 use super::this_browser::this_browser;
-use crate::app::{Fetched, dates, fetch, send};
+use crate::app::{dates, fetch, send};
 use crate::ui::live::live;
-use crate::ui::{AsyncView, Button, CheckField, Icon, Load, Toast, glyph};
+use crate::ui::{AsyncView, Button, CheckField, Icon, Toast, glyph};
 use crate::words::delivery as w;
 
 /// How messages reach oneself: this browser, what about, other browsers, and a trial.
 pub fn delivery_page() -> AnyView {
     let found = fetch::<ReadDelivery>(|| Some(((), Nothing {})));
     let said = RwSignal::new(None::<String>);
+    let settings = Settings { found, said };
     view! {
         <h1>{w::title()}</h1>
         <AsyncView state=found.state retry=found.again let:known>
-            {live(move || this_browser(found, &known.get(), said))}
-            {topics(found, known, said)}
-            {live(move || others(found, &known.get().devices, said))}
+            {live(move || this_browser(settings, &known.get()))}
+            {topics(settings, known)}
+            {live(move || others(settings, &known.get().devices))}
             {trial(said)}
         </AsyncView>
         <Toast said />
@@ -28,7 +30,7 @@ pub fn delivery_page() -> AnyView {
 }
 
 /// What one is told, a topic a card. What is chosen is settled at once.
-fn topics(found: Fetched<Delivery>, known: Memo<Delivery>, said: RwSignal<Option<String>>) -> AnyView {
+fn topics(settings: Settings, known: Memo<Delivery>) -> AnyView {
     let choices = known.get_untracked().choices;
     let topic = |topic: &Topic| {
         let topic = *topic;
@@ -47,14 +49,9 @@ fn topics(found: Fetched<Delivery>, known: Memo<Delivery>, said: RwSignal<Option
             let checked = RwSignal::new(wanted);
             let settle = Callback::new(move |wanted| {
                 let choices = vec![Choice { topic, channel, wanted }];
-                send::<SetChoices>((), Choices { choices }, move |answer| match answer {
-                    Ok(delivery) => {
-                        said.set(Some(w::settled().to_owned()));
-                        found.state.set(Load::Ready(delivery));
-                    }
-                    Err(refusal) => {
+                send::<SetChoices>((), Choices { choices }, move |answer| {
+                    if !settings.hear(answer, w::settled()) {
                         checked.set(!wanted);
-                        said.set(Some(refusal.sentence));
                     }
                 });
             });
@@ -84,16 +81,12 @@ fn topics(found: Fetched<Delivery>, known: Memo<Delivery>, said: RwSignal<Option
 }
 
 /// The other browsers that are reached, and taking one off the list.
-fn others(found: Fetched<Delivery>, devices: &[PushDevice], said: RwSignal<Option<String>>) -> AnyView {
+fn others(settings: Settings, devices: &[PushDevice]) -> AnyView {
     let row = |device: &PushDevice| {
         let id = device.id;
         let remove = move || {
-            send::<RemovePushDevice>(id, Nothing {}, move |answer| match answer {
-                Ok(delivery) => {
-                    said.set(Some(w::removed().to_owned()));
-                    found.state.set(Load::Ready(delivery));
-                }
-                Err(refusal) => said.set(Some(refusal.sentence)),
+            send::<RemovePushDevice>(id, Nothing {}, move |answer| {
+                settings.hear(answer, w::removed());
             });
         };
         let which = w::remove_which(&device.browser);

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::is_unreached;
+use crate::offline::{keep_word, word};
 use crate::ui::live::when;
 use crate::ui::{Button, ButtonKind, LinkButton};
 use crate::words::delivery as w;
@@ -11,10 +12,8 @@ const LATER: &str = "hidamari-delivery-later";
 
 /// On a phone that could be told and is not: one sentence and the way there, until it is waved away.
 pub fn invitation() -> AnyView {
-    let storage = window().local_storage().ok().flatten();
-    let was_waved_away = storage.as_ref().is_some_and(|kept| kept.get_item(LATER).is_ok_and(|kept| kept.is_some()));
     let shown = RwSignal::new(false);
-    if !was_waved_away {
+    if word(LATER).is_none() {
         spawn_local(async move {
             let is_unreached = is_unreached().await;
             // The person may have gone on to another page.
@@ -22,10 +21,7 @@ pub fn invitation() -> AnyView {
         });
     }
     let wave_away = move || {
-        if let Ok(Some(kept)) = window().local_storage() {
-            // A browser that keeps nothing asks again the next time.
-            let _ = kept.set_item(LATER, "1");
-        }
+        keep_word(LATER, "1");
         shown.set(false);
     };
     let card = move || {

@@ -70,6 +70,7 @@ fn way(way: &MessageWay) -> AnyView {
         Channel::Mail => w::mail(),
     };
     let fate = match (way.fate, way.why) {
+        (Fate::Queued, _) if way.again => w::again(),
         (Fate::Queued, _) => w::queued(),
         (Fate::Accepted, _) => w::accepted(),
         (_, Some(Why::Gone)) => w::gone(),

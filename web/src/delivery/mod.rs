@@ -5,6 +5,7 @@ mod delivery_page;
 mod follow_messages;
 mod invitation;
 mod messages_page;
+mod settings;
 mod this_browser;
 
 use hidamari_domain::id::FacilityId;

@@ -4,23 +4,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{Ability, ability, subscribe, unsubscribe};
-use crate::app::{Fetched, send};
-use crate::ui::{Button, ButtonKind, Load};
+use super::settings::Settings;
+use crate::app::send;
+use crate::ui::{Button, ButtonKind};
 use crate::words::delivery as w;
 
 /// Whether push reaches this browser, and the press that changes it.
-pub fn this_browser(found: Fetched<Delivery>, known: &Delivery, said: RwSignal<Option<String>>) -> AnyView {
+pub fn this_browser(settings: Settings, known: &Delivery) -> AnyView {
     let busy = RwSignal::new(false);
     let own = known.devices.iter().find(|device| device.current).map(|device| device.id);
-    let show = move |answer: Result<Delivery, crate::app::Said>, done: &'static str| {
+    let show = move |answer, done| {
         busy.set(false);
-        match answer {
-            Ok(delivery) => {
-                said.set(Some(done.to_owned()));
-                found.state.set(Load::Ready(delivery));
-            }
-            Err(refusal) => said.set(Some(refusal.sentence)),
-        }
+        settings.hear(answer, done);
     };
     let key = StoredValue::new(known.push_key.clone());
     let turn_on = move || {
@@ -31,8 +26,8 @@ pub fn this_browser(found: Fetched<Delivery>, known: &Delivery, said: RwSignal<O
                 None => {
                     busy.set(false);
                     let sentence = if ability() == Ability::Denied { w::denied() } else { w::not_subscribed() };
-                    said.set(Some(sentence.to_owned()));
-                    found.again.run(());
+                    settings.said.set(Some(sentence.to_owned()));
+                    settings.found.again.run(());
                 }
             }
         });

@@ -6,8 +6,10 @@
 //! What waits to be sent must not be lost, so it is in a [`Database`].
 
 mod database;
+mod small;
 
 pub use database::{Database, done, found};
+pub use small::{keep_word, word};
 
 use hidamari_domain::identity::Face;
 use hidamari_domain::time::Moment;

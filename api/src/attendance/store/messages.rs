@@ -4,7 +4,7 @@ use hidamari_domain::attendance::{AttendanceRules, Planned};
 use hidamari_domain::id::{CauseId, ChildId, MarkId, QuestionId, ReportId};
 use hidamari_domain::time::Moment;
 
-use super::is_waiting;
+use super::has_nothing_recorded;
 use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
 use super::rules::{RULES, RulesRow, rules_of};
 use crate::db::Conn;
@@ -48,7 +48,7 @@ pub struct Asked {
     pub planned: Planned,
 }
 
-type AskedRow = ((Key<QuestionId>, Key<ChildId>), Option<String>, Option<RulesRow>, PlanRow);
+type AskedRow = ((Key<QuestionId>, Key<ChildId>), Option<RulesRow>, PlanRow);
 
 /// Those of the questions of a day about whose children nothing is recorded still.
 pub fn asked(conn: &mut Conn, causes: &[CauseId], day: NaiveDate) -> Result<Vec<Asked>, Failure> {
@@ -60,17 +60,17 @@ pub fn asked(conn: &mut Conn, causes: &[CauseId], day: NaiveDate) -> Result<Vec<
         .left_join(plan_day::table.on(is_of_day(day)))
         .left_join(plan_week::table.on(is_in_week(day)))
         .filter(question::id.eq_any(keys(&ids)).and(question::day.eq(day)))
+        .filter(has_nothing_recorded())
         .select((
             (question::id, child::id),
-            child_day::standing.nullable(),
             RULES.nullable(),
             (plan_day::planned.nullable(), plan_week::week.nullable()),
         ))
         .load(conn)?;
-    let asked = |((Key(id), Key(child)), _, rules, plan): AskedRow| {
+    let asked = |((Key(id), Key(child)), rules, plan): AskedRow| {
         Ok(Asked { question: CauseId(id.0), child, rules: rules_of(rules)?, planned: planned_of(plan, day)? })
     };
-    rows.into_iter().filter(|row| is_waiting(row.1.as_deref())).map(asked).collect()
+    rows.into_iter().map(asked).collect()
 }
 
 /// Those of the reports that hold and that the nursery has taken note of.

@@ -5,6 +5,7 @@ mod expected;
 mod keep;
 mod marks;
 mod messages;
+mod on_the_way;
 mod overview;
 mod own;
 mod plan;
@@ -18,10 +19,11 @@ pub use child::{child, recorded};
 pub use expected::{classes_of, enrolled};
 pub use marks::{Day, Recorder, append, keep, lock_children, marks_of, to_take_back};
 pub use messages::{ToldMark, accepted, asked, told_marks};
+pub use on_the_way::on_the_way;
 pub use overview::{Class, classes, counts};
 pub use own::{own_children, own_days, own_on_the_way};
 pub use plan::{Frame, add_week, frame, own_plans, set_days, weeks};
-pub use questions::{Missing, NewQuestion, asked_on, due, insert_questions, missing};
+pub use questions::{Missing, NewQuestion, asked_on, insert_questions, missing};
 pub use reports::{
     By, Open, Reported, Sent, accept, announced, end, insert, open_report, open_reports, reported, reports_from,
     reports_of, rules_of_children, ties,
@@ -34,7 +36,7 @@ use diesel::prelude::*;
 use hidamari_domain::attendance::{DayState, Mark, MarkKind, Standing};
 use hidamari_domain::id::MarkId;
 
-use crate::db::schema::child as child_table;
+use crate::db::schema::{child as child_table, child_day as child_day_table};
 use crate::db::types::{At, Key};
 use crate::failure::Failure;
 
@@ -54,6 +56,13 @@ type MarkRow = (Key<MarkId>, String, At, At, Option<Key<MarkId>>);
 fn mark_of((Key(id), kind, At(happened_at), At(recorded_at), takes_back): MarkRow) -> Result<Mark, Failure> {
     let kind = MarkKind::from_key(&kind).ok_or_else(|| unknown("kind of mark", &kind))?;
     Ok(Mark { id, kind, happened_at, recorded_at, takes_back: takes_back.map(|Key(mark)| mark) })
+}
+
+/// Children of whom nothing is recorded on the day that is joined.
+#[auto_type(no_type_alias)]
+fn has_nothing_recorded() -> _ {
+    let expected: &'static str = Standing::Expected.key();
+    child_day_table::standing.is_null().or(child_day_table::standing.eq(expected))
 }
 
 /// Whether nothing is recorded of a day with this kept standing.

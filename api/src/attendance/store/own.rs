@@ -1,19 +1,19 @@
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use diesel::prelude::*;
-use hidamari_domain::attendance::{AttendanceRules, OwnChild, OwnDay, Planned, ReportKind, Standing};
+use hidamari_domain::attendance::{AttendanceRules, OwnChild, OwnDay, Planned, Standing};
 use hidamari_domain::id::{ChildId, FacilityId};
 use hidamari_domain::policy::action::{ReadOwnChildDay, ReadOwnChildren};
 use hidamari_domain::policy::{Permit, Place};
-use hidamari_domain::time::Moment;
 
+use super::on_the_way::{OnTheWay, on_the_way};
 use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
 use super::rules::{RULES, RulesRow, rules_of};
 use super::{DayRow, day_of, full_name};
 use crate::clock::Clock;
 use crate::db::Conn;
-use crate::db::schema::{attendance_rules, child, child_day, class, facility, plan_day, plan_week, report};
+use crate::db::schema::{attendance_rules, child, child_day, class, facility, plan_day, plan_week};
 use crate::db::types::{Key, keys};
 use crate::failure::Failure;
 
@@ -82,15 +82,6 @@ pub fn own_children(
         .collect()
 }
 
-/// What is reported of a child who is not here yet.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct OnTheWay {
-    /// When it is due, if reported late.
-    pub late: Option<Moment>,
-    /// Whether a guardian answered that it is at the nursery.
-    pub brought: bool,
-}
-
 /// What is reported on a day of those of the children at these places who may be on their way.
 pub fn own_on_the_way(
     conn: &mut Conn,
@@ -101,18 +92,7 @@ pub fn own_on_the_way(
 ) -> Result<HashMap<ChildId, OnTheWay>, Failure> {
     let ids: Vec<ChildId> =
         places.iter().filter(|(_, place)| permit.includes(place)).map(|(child, _)| *child).collect();
-    let rows: Vec<(Key<ChildId>, String, Option<NaiveTime>)> = report::table
-        .filter(report::child_id.eq_any(keys(&ids)).and(report::day.eq(day)).and(report::ended_at.is_null()))
-        .filter(report::kind.eq_any([ReportKind::Late.key(), ReportKind::Brought.key()]))
-        .select((report::child_id, report::kind, report::at))
-        .load(conn)?;
-    let mut all: HashMap<ChildId, OnTheWay> = HashMap::new();
-    for (Key(child), kind, at) in rows {
-        let known = all.entry(child).or_default();
-        known.brought |= kind == ReportKind::Brought.key();
-        known.late = known.late.or(at.map(|at| clock.moment(day, at)));
-    }
-    Ok(all)
+    on_the_way(conn, &ids, day, clock)
 }
 
 /// The days with a state, newest first.

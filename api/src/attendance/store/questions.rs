@@ -2,33 +2,17 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
-use hidamari_domain::attendance::{AttendanceRules, Planned, ReportKind};
+use hidamari_domain::attendance::{AttendanceRules, Planned};
 use hidamari_domain::id::{ChildId, FacilityId, QuestionId};
 use hidamari_domain::time::Moment;
 
 use super::plan::{PlanRow, is_in_week, is_of_day, planned_of};
 use super::rules::{RULES, RulesRow, rules_of};
-use super::{is_enrolled, is_waiting};
-use crate::clock::Clock;
-use crate::db::schema::{attendance_rules, child, child_day, facility, plan_day, plan_week, question, report};
+use super::{has_nothing_recorded, is_enrolled};
+use crate::db::schema::{attendance_rules, child, child_day, facility, plan_day, plan_week, question};
 use crate::db::types::{At, Key, keys};
 use crate::db::{Conn, directly};
 use crate::failure::Failure;
-
-/// When the children are due on a day who are reported late.
-pub fn due(
-    conn: &mut Conn,
-    children: &[ChildId],
-    day: NaiveDate,
-    clock: &Clock,
-) -> Result<HashMap<ChildId, Moment>, Failure> {
-    let rows: Vec<(Key<ChildId>, Option<NaiveTime>)> = report::table
-        .filter(report::child_id.eq_any(keys(children)).and(report::day.eq(day)))
-        .filter(report::ended_at.is_null().and(report::kind.eq(ReportKind::Late.key())))
-        .select((report::child_id, report::at))
-        .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(Key(child), at)| Some((child, clock.moment(day, at?)))).collect())
-}
 
 /// A child of whom nothing is recorded.
 pub struct Missing {
@@ -47,14 +31,17 @@ fn past_cutoff(conn: &mut Conn, time: NaiveTime) -> Result<HashMap<FacilityId, A
         .filter(facility::opens.le(time).and(facility::closes.ge(time)))
         .select((facility::id, RULES.nullable()))
         .load(conn)?;
-    let all = rows.into_iter().map(|(Key(facility), rules)| Ok((facility, rules_of(rules)?)));
-    let passed = |each: &Result<(FacilityId, AttendanceRules), Failure>| {
-        each.as_ref().map_or(true, |(_, rules)| rules.cutoff <= time)
-    };
-    all.filter(passed).collect()
+    let mut passed = HashMap::new();
+    for (Key(facility), rules) in rows {
+        let rules = rules_of(rules)?;
+        if rules.cutoff <= time {
+            passed.insert(facility, rules);
+        }
+    }
+    Ok(passed)
 }
 
-type MissingRow = (Key<ChildId>, Key<FacilityId>, Option<String>, PlanRow);
+type MissingRow = (Key<ChildId>, Key<FacilityId>, PlanRow);
 
 /// The children in classes of facilities that are open at a time of a day, of whom nothing is recorded. Before a
 /// facility's cut-off nobody is looked for.
@@ -66,19 +53,14 @@ pub fn missing(conn: &mut Conn, day: NaiveDate, time: NaiveTime) -> Result<Vec<M
         .left_join(plan_day::table.on(is_of_day(day)))
         .left_join(plan_week::table.on(is_in_week(day)))
         .filter(child::facility_id.eq_any(keys(&facilities)).and(child::class_id.is_not_null()))
-        .filter(is_enrolled(day))
-        .select((
-            child::id,
-            child::facility_id,
-            child_day::standing.nullable(),
-            (plan_day::planned.nullable(), plan_week::week.nullable()),
-        ))
+        .filter(is_enrolled(day).and(has_nothing_recorded()))
+        .select((child::id, child::facility_id, (plan_day::planned.nullable(), plan_week::week.nullable())))
         .load(conn)?;
-    let missing = |(Key(child), Key(facility), _, plan): MissingRow| {
+    let missing = |(Key(child), Key(facility), plan): MissingRow| {
         let Some(rules) = rules.get(&facility).cloned() else { return Ok(None) };
         Ok(Some(Missing { child, rules, planned: planned_of(plan, day)? }))
     };
-    rows.into_iter().filter(|row| is_waiting(row.2.as_deref())).filter_map(|row| missing(row).transpose()).collect()
+    rows.into_iter().filter_map(|row| missing(row).transpose()).collect()
 }
 
 /// What was asked on a day: of which child, and since when it was unconfirmed then.

@@ -12,8 +12,21 @@ use crate::db::types::{Key, keys};
 use crate::db::{Conn, insert_few};
 use crate::failure::Failure;
 
-/// What some people have chosen; for everything else the usual holds.
-pub fn chosen(conn: &mut Conn, accounts: &[AccountId]) -> Result<HashMap<(AccountId, Topic, Channel), bool>, Failure> {
+/// What some people have chosen.
+#[derive(Debug, Default)]
+pub struct Chosen(HashMap<(AccountId, Topic, Channel), bool>);
+
+impl Chosen {
+    /// Whether someone is told of a topic by a channel: always of what keeps children safe, else as they have chosen, or
+    /// as is usual.
+    pub fn wants(&self, account: AccountId, topic: Topic, channel: Channel) -> bool {
+        let chosen = || self.0.get(&(account, topic, channel)).copied();
+        topic.is_always_on() || chosen().unwrap_or_else(|| topic.usual(channel))
+    }
+}
+
+/// What some people have chosen.
+pub fn chosen(conn: &mut Conn, accounts: &[AccountId]) -> Result<Chosen, Failure> {
     let rows: Vec<(Key<AccountId>, String, String, bool)> = delivery_choice::table
         .filter(delivery_choice::account_id.eq_any(keys(accounts)))
         .select((
@@ -23,13 +36,15 @@ pub fn chosen(conn: &mut Conn, accounts: &[AccountId]) -> Result<HashMap<(Accoun
             delivery_choice::wanted,
         ))
         .load(conn)?;
-    rows.into_iter()
+    let all = rows
+        .into_iter()
         .map(|(Key(account), topic, channel, wanted)| {
             let topic = known(Topic::from_key(&topic), "topic", &topic)?;
             let channel = known(Channel::from_key(&channel), "channel", &channel)?;
             Ok(((account, topic, channel), wanted))
         })
-        .collect()
+        .collect::<Result<_, Failure>>()?;
+    Ok(Chosen(all))
 }
 
 /// Settles choices; those not named stay as they are.
@@ -39,7 +54,7 @@ pub fn choose(
     account: AccountId,
     choices: &[Choice],
 ) -> Result<(), Failure> {
-    let mut all = chosen(conn, &[account])?;
+    let Chosen(mut all) = chosen(conn, &[account])?;
     all.extend(choices.iter().map(|choice| ((account, choice.topic, choice.channel), choice.wanted)));
     diesel::delete(delivery_choice::table.filter(delivery_choice::account_id.eq(Key(account)))).execute(conn)?;
     let row = |((_, topic, channel), wanted): ((AccountId, Topic, Channel), bool)| {

@@ -59,7 +59,7 @@ pub fn list(
     rows.into_iter().map(message).collect()
 }
 
-type WayRow = (Key<MessageId>, String, String, Option<String>, At, Option<At>);
+type WayRow = (Key<MessageId>, String, String, Option<String>, (At, Option<At>, Option<At>));
 
 fn ways_of(conn: &mut Conn, messages: &[MessageId]) -> Result<HashMap<MessageId, Vec<MessageWay>>, Failure> {
     let rows: Vec<WayRow> = delivery::table
@@ -70,18 +70,18 @@ fn ways_of(conn: &mut Conn, messages: &[MessageId]) -> Result<HashMap<MessageId,
             delivery::channel,
             delivery::fate,
             delivery::why,
-            delivery::queued_at,
-            delivery::settled_at,
+            (delivery::queued_at, delivery::sent_at, delivery::settled_at),
         ))
         .load(conn)?;
     let mut all: HashMap<MessageId, Vec<MessageWay>> = HashMap::new();
-    for (Key(message), channel, fate, why, queued_at, settled_at) in rows {
-        let At(at) = settled_at.unwrap_or(queued_at);
+    for (Key(message), channel, fate, why, (queued_at, sent_at, settled_at)) in rows {
+        let At(at) = settled_at.or(sent_at).unwrap_or(queued_at);
         let why = why.map(|key| known(Why::from_key(&key), "reason", &key)).transpose()?;
         all.entry(message).or_default().push(MessageWay {
             channel: known(Channel::from_key(&channel), "channel", &channel)?,
             fate: known(Fate::from_key(&fate), "fate", &fate)?,
             why,
+            again: settled_at.is_none() && sent_at.is_some(),
             at,
         });
     }

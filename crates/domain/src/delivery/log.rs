@@ -161,7 +161,10 @@ pub struct MessageWay {
     /// Why not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Why>,
-    /// Since when it is so.
+    /// Whether it was tried already, and waits to be tried again.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub again: bool,
+    /// Since when it is so; of one that was tried, since the first time.
     #[serde(deserialize_with = "crate::time::wire::moment")]
     pub at: Moment,
 }

@@ -14,6 +14,7 @@ use super::loading::Loader;
 use super::outgoing::{Outcome, Outgoing};
 use super::{remembered, standing, words};
 use crate::app::{Clock, dates, on_change};
+use crate::offline::keep_word;
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
 use crate::ui::live::effect;
@@ -211,7 +212,7 @@ impl Boards {
         });
         effect(move |_| {
             if let Some(class) = self.class.get() {
-                remembered::keep(remembered::CLASS, &class.to_string());
+                keep_word(remembered::CLASS, &class.to_string());
             }
         });
     }

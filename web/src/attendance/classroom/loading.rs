@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use super::known::{Known, begin_day};
 use super::{remembered, standing};
 use crate::app::{Clock, dates, said};
+use crate::offline::keep_word;
 use crate::organisation::device::Tablet;
 use crate::ui::Load;
 
@@ -139,7 +140,7 @@ impl Loader {
             Ok(board) => {
                 self.clock.heard(board.now);
                 let ahead = board.now - dates::now();
-                remembered::keep(remembered::AHEAD, &ahead.num_milliseconds().to_string());
+                keep_word(remembered::AHEAD, &ahead.num_milliseconds().to_string());
                 self.since.set(None);
                 self.put(board);
             }
