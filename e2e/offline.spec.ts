@@ -277,6 +277,8 @@ for (const [nth, what, breakStore] of [
     // A store that could not even be read goes on being said.
     if (what === 'full') await expect(page.getByRole('alert')).toBeHidden();
     expect(await marksOf(office, child)).toHaveLength(before + 1);
+    // Within 0.7 s it would be the same wet finger.
+    await page.waitForTimeout(800);
     await tiles(page).nth(nth).click();
     await expect.poll(async () => (await marksOf(office, child)).length).toBe(before + 2);
   });
